@@ -26,7 +26,7 @@ RelayHow = Literal["told", "obtained", "published", "reported", "translated"]
 CaveatKind = Literal["unverified", "no-response", "declined", "awaiting-comment"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True):
     """The base of all records: immutable, compared by value, written to JSON in the order of its fields."""
 
 
@@ -37,7 +37,7 @@ class Span(msgspec.Struct, frozen=True):
     end: int
 
 
-class Report(Record):
+class Report(Record, kw_only=True):
     """One news item as it was captured.
 
     Times are ISO 8601 with the zone they were stated in (``Z`` for UTC), or a bare date where only a day was stated.
@@ -61,7 +61,7 @@ class Report(Record):
     text: str
 
 
-class Passage(Record):
+class Passage(Record, kw_only=True):
     """A stretch of a report that plays one role."""
 
     kind: PassageKind
@@ -69,7 +69,7 @@ class Passage(Record):
     end: int
 
 
-class Source(Record):
+class Source(Record, kw_only=True):
     """Whoever statements are laid to: one person, group, organisation or document, with every mention of it."""
 
     id: str
@@ -82,7 +82,7 @@ class Source(Record):
     mentions: tuple[Span, ...] = ()
 
 
-class Addressee(Record):
+class Addressee(Record, kw_only=True):
     """Whom a statement was said to: one of the reading's sources where it is one, and the words that say so."""
 
     source: str | None = None
@@ -91,7 +91,7 @@ class Addressee(Record):
     end: int
 
 
-class Said(Record):
+class Said(Record, kw_only=True):
     """When a statement was said (TIMEX3 value), and the words that show it."""
 
     value: str | None
@@ -99,7 +99,7 @@ class Said(Record):
     end: int
 
 
-class Relay(Record):
+class Relay(Record, kw_only=True):
     """One hop between a statement's source and this report, and the words that show it."""
 
     source: str | None = None
@@ -109,7 +109,7 @@ class Relay(Record):
     end: int | None = None
 
 
-class Statement(Record):
+class Statement(Record, kw_only=True):
     """One attribution: content, the cue that introduces it, and the source it is laid to."""
 
     id: str
@@ -130,7 +130,7 @@ class Statement(Record):
     """Calibrated: of statements given 0.8, about four in five are right (see ``docs/model-card.md``)."""
 
 
-class Time(Record):
+class Time(Record, kw_only=True):
     """A time expression and its TIMEX3 value (ISO-TimeML)."""
 
     start: int
@@ -139,7 +139,7 @@ class Time(Record):
     value: str | None
 
 
-class Place(Record):
+class Place(Record, kw_only=True):
     """A place that the text names."""
 
     start: int
@@ -152,7 +152,7 @@ class Place(Record):
     use: Literal["literal", "associative"] = "literal"
 
 
-class Quantity(Record):
+class Quantity(Record, kw_only=True):
     """A count or measure with what is counted."""
 
     start: int
@@ -162,7 +162,7 @@ class Quantity(Record):
     approximate: bool = False
 
 
-class Caveat(Record):
+class Caveat(Record, kw_only=True):
     """A limit that the report itself states."""
 
     kind: CaveatKind
@@ -172,7 +172,7 @@ class Caveat(Record):
     end: int
 
 
-class Origin(Record):
+class Origin(Record, kw_only=True):
     """The outlet whose own work the text shows, with the words that show it."""
 
     outlet: str
@@ -182,7 +182,7 @@ class Origin(Record):
     confidence: float
 
 
-class Reading(Record):
+class Reading(Record, kw_only=True):
     """All that one report yields. A pure function of the report and the weights."""
 
     report: Report

@@ -10,7 +10,7 @@ EntityType = Literal["person", "organisation", "place", "document", "time", "eve
 MentionForm = Literal["name", "nominal", "pronoun"]
 
 
-class Quotation(Record):
+class Quotation(Record, kw_only=True):
     """A stretch between quotation marks, in one paragraph.
 
     ``start``/``end`` take in the marks, ``inner`` leaves them out. ``depth`` is 0 for an outer quotation, 1 for one inside
@@ -26,7 +26,7 @@ class Quotation(Record):
     continues: bool = False
 
 
-class Attribution(Record):
+class Attribution(Record, kw_only=True):
     """An attribution as the network and the quotation grammar find it: spans only, no identities yet."""
 
     source: tuple[Span, ...] = ()
@@ -38,7 +38,7 @@ class Attribution(Record):
     """Index, in the same list, of the attribution whose content holds this one."""
 
 
-class Mention(Record):
+class Mention(Record, kw_only=True):
     """A stretch that refers to somebody or something."""
 
     start: int
