@@ -1,9 +1,11 @@
+# ruff: noqa: RUF001 - this file is about look-alike marks
 """What the grammar of quotation marks promises."""
 
 from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -122,6 +124,7 @@ def test_marks_the_wrong_way_round_are_tolerated(text: str, expected: list[str])
         ("''He told me, 'Run,''' she said.", "He told me, 'Run,'", "Run,"),
         ("'''Run,' he told me,'' she said.", "'Run,' he told me,", "Run,"),
         ("“He told me “run” twice,” she said.", "He told me “run” twice,", "run"),
+        ('"He told me “run” twice, and', "He told me “run” twice, and", "run"),
         ('"He told me "run" twice," she said.', 'He told me "run" twice,', "run"),
     ],
 )
@@ -178,7 +181,7 @@ def test_any_text_gives_sound_quotations(text: str) -> None:
         assert (q.inner.end < q.end) == q.closed
         assert any(p.start <= q.start and q.end <= p.end for p in paragraphs)
     outer = [q for q in quotations if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))
     assert all(any(o.inner.start <= q.start and q.end <= o.inner.end for o in outer) for q in quotations if q.depth)
     assert len(canonical_marks(text, quotations)) == len(text)
     assert sum(quote_mask(len(text), quotations)) == sum(q.inner.end - q.inner.start for q in outer)

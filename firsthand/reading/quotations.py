@@ -1,15 +1,17 @@
+# ruff: noqa: RUF001, RUF003 - this file is about look-alike marks
 """The grammar of quotation marks: which marks open, which close, and which are apostrophes or inches.
 
 News text mixes typographic, straight, doubled and wrong-way-round marks, and the apostrophe shares its sign with the
 British quotation mark. Each mark is judged by its shape, by its neighbours and by what is open. Double marks are paired
-first; single marks are then paired within the stretches that the double ones leave, so that an apostrophe can never break
-a double quotation.
+first; single marks are then paired within the stretches that the double ones leave, so that an apostrophe can never
+break a double quotation.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from firsthand.reading.parts import Quotation
@@ -21,6 +23,7 @@ _OPENING = "“„‟«〝「『‘‚‛`‹"
 _CLOSING = "”»〞」』’´›"
 _DOUBLED = ("''", "``", "‘‘", "’’", "´´")
 """Two single marks set as one double mark (typewriter and TeX habits)."""
+_STRAIGHT = "\"'＂"
 _GERMAN = {"„": "“", "»": "«", "‚": "‘", "›": "‹"}
 """Pairs whose closing mark opens elsewhere."""
 
@@ -62,9 +65,9 @@ class _Pair(NamedTuple):
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """Find the quotations of a text, in order of their start.
 
-    ``paragraphs`` are the stretches to look in, in order, as code points of ``text``; no quotation leaves its paragraph.
-    A quotation carried over several paragraphs gives one piece for each: not ``closed`` where the next takes it up, and
-    ``continues`` where it does so. Takes time linear in the text.
+    ``paragraphs`` are the stretches to look in, in order, as code points of ``text``; no quotation leaves its
+    paragraph. A quotation carried over several paragraphs gives one piece for each: not ``closed`` where the next takes
+    it up, and ``continues`` where it does so. Takes time linear in the text.
     """
     found: list[Quotation] = []
     spans = [span for span in (_trimmed(text, p) for p in paragraphs) if span.start < span.end]
@@ -141,29 +144,20 @@ def _marks(text: str, span: Span) -> tuple[list[_Mark], list[_Mark]]:
         # A mark's own space is no neighbour: French sets a hard space inside the guillemets.
         boundary = not left or left.isspace() or left in _BOUNDARY
         at = start
-        while at < end:
-            if text[at] in _SINGLE:
-                after = at + 1
-                while after < end and text[after] == text[at]:
-                    after += 1
-                size = after - at
-                # Three in a row: the outer mark is the doubled one, so it stands first before a word and last after one.
-                lone = size % 2
-                if text[at] * 2 not in _DOUBLED or size == 1:
-                    lone = size
-                ends = list(range(at, after, 1))[:lone] if not boundary or lone == size else []
-                cuts = [(s, s + 1) for s in ends]
-                cuts += [(s, s + 2) for s in range(at + len(ends), after - 1, 2)] if lone < size else []
-                if lone and lone < size and not ends:
-                    cuts.append((after - 1, after))
-            else:
-                after = at + 1
-                cuts = [(at, after)] if text[at] in _DOUBLE else []
-            for first, last in cuts:
-                opens, closes = _roles(text[first], boundary, left, right)
-                mark = _Mark(first, last, text[first], opens, closes, left, right)
-                (doubles if last - first == 2 or text[first] in _DOUBLE else singles).append(mark)
-            at = after
+        for sign, count in ((sign, len(list(same))) for sign, same in groupby(run[0])):
+            if sign.isspace():
+                at += count
+                continue
+            widths = [1] * count
+            if sign * 2 in _DOUBLED:
+                # Of three in a row the doubled one is the outer mark: first before a word, last after one.
+                pair, lone = [2] * (count // 2), [1] * (count % 2)
+                widths = pair + lone if boundary else lone + pair
+            for width in widths:
+                opens, closes = _roles(sign, boundary, left, right)
+                mark = _Mark(at, at + width, sign, opens, closes, left, right)
+                (doubles if width == 2 or sign in _DOUBLE else singles).append(mark)
+                at += width
     return doubles, singles
 
 
@@ -196,7 +190,8 @@ def _pair_doubles(marks: list[_Mark], end: int) -> list[_Pair]:
         if _GERMAN.get(stack[-1].shape) == mark.shape:
             pairs.append(_Pair(stack.pop(), mark, mark.end))
         elif mark.opens and not mark.closes:
-            if len(stack) == 1 and closers[i] > openers[i]:
+            straight_outer = stack[0].shape in _STRAIGHT and mark.shape in _OPENING
+            if len(stack) == 1 and (straight_outer or closers[i] > openers[i]):
                 stack.append(mark)
             elif mark.shape not in _OPENING and rest % 2 == 0:
                 # The space slipped to the wrong side of a closing mark: closing here leaves the rest balanced.
@@ -225,7 +220,7 @@ def _opens_outer(mark: _Mark, rest: int, before_closer: bool) -> bool:
 
 
 def _is_inch(mark: _Mark) -> bool:
-    return mark.left.isdigit() and mark.shape in "\"'’＂”"
+    return mark.left.isdigit() and mark.shape in _STRAIGHT + "’”"
 
 
 def _pair_singles(text: str, marks: list[_Mark], doubles: list[_Pair], span: Span, carried_over: bool) -> list[_Pair]:
@@ -251,22 +246,17 @@ def _pair_group(text: str, marks: list[_Mark], span: Span, carried_over: bool, o
     pairs: list[_Pair] = []
     opened: _Mark | None = None
     for i, (mark, kind) in enumerate(zip(marks, kinds, strict=True)):
-        following = next((k for k in kinds[i + 1 : i + 2]), "end")
+        following = kinds[i + 1] if i + 1 < len(kinds) else "end"
         if opened is None:
             if kind == "open" or (kind == "wrong" and strong_left[i + 1]):
                 opened = mark
             continue
-        if kind == "strong" or _GERMAN.get(opened.shape) == mark.shape:
-            pairs.append(_Pair(opened, mark, mark.end))
-            opened = None
-        elif kind == "open":
-            opened = mark  # the earlier one never closed: an apostrophe, or a slip
-        elif kind == "weak":
-            pairs.append(_Pair(opened, mark, mark.end))
-            opened = None
-        elif kind == "possessive" and not (
+        apostrophe = kind == "possessive" and (
             following in ("strong", "weak", "possessive") or (following == "end" and carried_over)
-        ):
+        )
+        if kind == "open" and _GERMAN.get(opened.shape) != mark.shape:
+            opened = mark  # the earlier one never closed: an apostrophe, or a slip
+        elif kind not in ("wrong", "none") and not apostrophe:
             pairs.append(_Pair(opened, mark, mark.end))
             opened = None
     if opened is not None and outside:
@@ -277,9 +267,9 @@ def _pair_group(text: str, marks: list[_Mark], span: Span, carried_over: bool, o
 
 
 def _single_kind(text: str, mark: _Mark) -> str:
-    """``open``; ``wrong`` (a closing shape where one opens); ``strong`` and ``weak`` closers; ``possessive`` (closes, or
-    is the apostrophe of soldiers' or goin'); ``none`` (an apostrophe or foot mark)."""
-    if mark.opens and not mark.closes or (mark.shape in _OPENING and not mark.closes):
+    """``open``; ``wrong`` (a closing shape where one opens); ``strong`` and ``weak`` closers; ``possessive`` (a closer, or
+    the apostrophe of soldiers' or goin'); ``none`` (an apostrophe or foot mark)."""
+    if not mark.closes and (mark.opens or mark.shape in _OPENING):
         elided = _ELISION.match(text, mark.end)
         if elided and (mark.shape not in _OPENING or elided[0][-1:] in "s'’‘" or not elided[0][0].isdigit()):
             return "none"
