@@ -141,7 +141,6 @@ def _marks(text: str, span: Span) -> tuple[list[_Mark], list[_Mark]]:
         right = text[end] if end < span.end else ""
         if end == start + 1 and left.isalnum() and right.isalnum() and text[start] in _SINGLE:
             continue
-        # A mark's own space is no neighbour: French sets a hard space inside the guillemets.
         boundary = not left or left.isspace() or left in _BOUNDARY
         at = start
         for sign, count in ((sign, len(list(same))) for sign, same in groupby(run[0])):
@@ -267,8 +266,8 @@ def _pair_group(text: str, marks: list[_Mark], span: Span, carried_over: bool, o
 
 
 def _single_kind(text: str, mark: _Mark) -> str:
-    """``open``; ``wrong`` (a closing shape where one opens); ``strong`` and ``weak`` closers; ``possessive`` (a closer, or
-    the apostrophe of soldiers' or goin'); ``none`` (an apostrophe or foot mark)."""
+    """``open``; ``wrong`` (a closing shape where one opens); ``strong`` and ``weak`` closers; ``possessive`` (a closer,
+    or the apostrophe of soldiers' or goin'); ``none`` (an apostrophe or foot mark)."""
     if not mark.closes and (mark.opens or mark.shape in _OPENING):
         elided = _ELISION.match(text, mark.end)
         if elided and (mark.shape not in _OPENING or elided[0][-1:] in "s'’‘" or not elided[0][0].isdigit()):
