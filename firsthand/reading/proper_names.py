@@ -1,0 +1,207 @@
+"""Words, proper names and head nouns: the low end of reading a noun phrase.
+
+Everything here looks at a few tokens at a time: where a proper name begins and ends, whether it is a person's or an
+organisation's, whether a noun is for a person, a group, an organisation or a document.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from firsthand.reading import name_tables as tables
+from firsthand.schema import SourceCategory
+
+Gender = Literal["male", "female"]
+Number = Literal["singular", "plural"]
+
+
+class Token(NamedTuple):
+    """A word or mark, with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().rstrip(".").replace("’", "'")
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or self.text[0] == "@" or bool(_HYPHEN_NAME.match(self.text))
+
+
+_HYPHEN_NAME = re.compile(r"(?:al|el|as|ash|ad|ar|an|at|az|ul|d['’]|bin|ibn|abu)-?[A-ZÀ-Þ]")
+_TOKEN = re.compile(
+    r"@\w+(?:\.\w+)*"
+    r"|(?:[^\W\d_]\.)+(?![^\W_])"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr|St|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Amb|Det|Insp|Supt|Jr|Sr|Hon|Ave|Inc|Ltd|Co)\."
+    r"|\w+(?:(?:[-&.]|['’](?!s\b))\w+)*"
+    r"|['’]s\b"
+    r"|[^\w\s]"
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+
+PRONOUNS: dict[str, tuple[Gender | None, Number]] = {
+    "he": ("male", "singular"), "him": ("male", "singular"), "his": ("male", "singular"),
+    "himself": ("male", "singular"), "she": ("female", "singular"), "her": ("female", "singular"),
+    "hers": ("female", "singular"), "herself": ("female", "singular"), "it": (None, "singular"),
+    "its": (None, "singular"), "itself": (None, "singular"), "they": (None, "plural"), "them": (None, "plural"),
+    "their": (None, "plural"), "theirs": (None, "plural"), "themselves": (None, "plural"), "i": (None, "singular"),
+    "me": (None, "singular"), "my": (None, "singular"), "mine": (None, "singular"), "myself": (None, "singular"),
+    "we": (None, "plural"), "us": (None, "plural"), "our": (None, "plural"), "ours": (None, "plural"),
+    "ourselves": (None, "plural"), "you": (None, "singular"), "your": (None, "singular"), "who": (None, "singular"),
+    "whom": (None, "singular"), "whose": (None, "singular"), "which": (None, "singular"), "that": (None, "singular"),
+}  # fmt: skip
+"""Pronouns with the gender and number they tell; relative and first-person ones tell neither."""
+
+_PEOPLE_SUFFIX = re.compile(r"(?:[^aeiou]ers|ors|ists|ians|icans|crats|eans|ees|eers|women|men|vatives|berals|folk)$")
+_PERSON_SUFFIX = re.compile(r"(?:ist|ician|woman|man|person|crat|eer|ster|ographer|maker|keeper|holder|worker)$")
+_THING_PLURAL = re.compile(r"(?:tions|sions|ments|ings|ities|nesses|ances|ences)$")
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words and marks of a text; a possessive ``'s`` is a token of its own."""
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+
+
+def name_runs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Stretches of tokens that make one proper name, titles before it included, as index pairs (end excluded).
+
+    A capital word that is only a function word or belongs to the calendar starts no name.
+    """
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        if not _starts_name(tokens, i):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tokens):
+            step = _continues_name(text, tokens, i, end)
+            if not step:
+                break
+            end += step
+        joined = runs and runs[-1][1] == i - 1 and tokens[i - 1].lower == "'s"
+        if joined and tokens[end - 1].lower in tables.ORG_NOUNS:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((i, end))
+        i = end
+    return runs
+
+
+def _starts_name(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    if _ORDINAL.match(token.text):
+        return i + 1 < len(tokens) and tokens[i + 1].capital
+    if not token.capital or token.lower in tables.CALENDAR:
+        return False
+    return token.lower not in tables.FUNCTION_WORDS and token.lower not in PRONOUNS
+
+
+def _continues_name(text: str, tokens: list[Token], start: int, end: int) -> int:
+    """How many tokens from ``end`` on belong to the name that starts at ``start``; 0 where it is over."""
+    token, before = tokens[end], tokens[end - 1]
+    gap = text[before.end : token.start]
+    if len(gap) > 2 or "\n" in gap:
+        return 0
+    if token.capital:
+        if token.lower in tables.CALENDAR or (token.lower in tables.FUNCTION_WORDS and len(token.text) > 2):
+            return 0
+        return 1
+    if token.text == "," and end + 1 < len(tokens) and tokens[end + 1].lower in {"jr", "sr"}:
+        return 2
+    following = _capital_after(tokens, end + 1)
+    if token.lower in tables.PARTICLES and following == 1:
+        return 2
+    if token.lower in tables.PARTICLES and following == 2 and tokens[end + 1].lower in tables.PARTICLES:
+        return 3
+    if not following or token.lower not in tables.ORG_LINKS:
+        return 0
+    if token.text == "&":
+        return 1 + following
+    run = [t.lower for t in tokens[start:end]]
+    institution = any(w in tables.ORG_NOUNS or w in tables.TITLES for w in run)
+    if token.lower in {"of", "for"} and (before.lower in tables.ORG_NOUNS or before.lower in tables.TITLES):
+        return 1 + following
+    if token.lower in {"of"} and end - start == 1 and before.text.endswith("s") and following == 1:
+        return 2
+    if token.lower == "and" and institution and ("of" in run or "for" in run) and following == 1:
+        return 2
+    return 0
+
+
+def _capital_after(tokens: list[Token], i: int) -> int:
+    """1 if a capital word stands at ``i``, 2 if one follows "the" or a particle there, else 0."""
+    if i < len(tokens) and tokens[i].capital and tokens[i].lower not in tables.CALENDAR:
+        return 1
+    joins = i + 1 < len(tokens) and (tokens[i].lower == "the" or tokens[i].lower in tables.PARTICLES)
+    return 2 if joins and tokens[i + 1].capital else 0
+
+
+def category_of_name(words: list[str], *, definite: bool = False) -> SourceCategory:
+    """Whether a proper name, given as its words without titles, is a person's, an organisation's, or another."""
+    low = [w.lower().rstrip(".") for w in words]
+    last = low[-1]
+    person_like = len(words) in (2, 3) and (low[0] in tables.GIVEN_MALE or low[0] in tables.GIVEN_FEMALE)
+    if words[0].startswith("@"):
+        return "person"
+    if last in tables.ORG_NOUNS and not (person_like and len(words) == 2 and not definite):
+        return "organisation"
+    if any(w in {"of", "for", "&", "and", "the"} for w in low[1:]):
+        return "organisation"
+    if len(words) == 1 and last in tables.PLACES:
+        return "organisation"
+    if re.search(r"(?:icans|ocrats|ists|[^v]ians|eans|vatives|berals)$", last) and not person_like:
+        return "group"
+    if last in tables.DOCUMENT_NOUNS and len(words) > 1 and not person_like:
+        return "document"
+    if len(words) == 1 and words[0].isupper() and len(words[0].replace(".", "")) > 1:
+        return "organisation"
+    return "organisation" if definite and not person_like else "person"
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular English plural (or of -men, people, wives …); other words as they are."""
+    if noun in {"people", "children", "wives", "lives"}:
+        return {"people": "person", "children": "child", "wives": "wife", "lives": "life"}[noun]
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x)es$", noun):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not re.search(r"(?:ss|us|is)$", noun) else noun
+
+
+def category_of_noun(noun: str) -> tuple[SourceCategory, Number]:
+    """Category and number of a source's head noun (lower case)."""
+    one = singular(noun)
+    if noun in tables.PLURAL_PEOPLE or (one != noun and one in tables.PERSON_NOUNS):
+        return "group", "plural"
+    if noun in tables.PERSON_NOUNS:
+        return "person", "singular"
+    if noun in tables.ORG_NOUNS:
+        return "organisation", "singular"
+    if noun in tables.DOCUMENT_NOUNS:
+        return "document", "plural" if one != noun else "singular"
+    if one != noun and one in tables.ORG_NOUNS:
+        return "organisation", "plural"
+    if (one != noun and one in tables.DOCUMENT_NOUNS) or _THING_PLURAL.search(noun):
+        return "document", "plural"
+    if _PERSON_SUFFIX.search(noun):
+        return "person", "singular"
+    if one != noun or _PEOPLE_SUFFIX.search(noun):
+        return "group", "plural"
+    return "document", "singular"
+
+
+def gender_of_given(words: list[str]) -> Gender | None:
+    """The gender that a full personal name tells for certain: by its given name, or a Slavic feminine surname."""
+    if len(words) > 1 and words[0].lower() in tables.GIVEN_FEMALE:
+        return "female"
+    if len(words) > 1 and words[0].lower() in tables.GIVEN_MALE:
+        return "male"
+    return "female" if re.search(r"[a-zà-ÿ]{3}(?:[oe]va|skaya|skaia)$", words[-1]) else None
