@@ -1,0 +1,141 @@
+"""Tells the kinds of input apart by what is in them; a file's suffix only settles what the content leaves open."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from typing import Literal
+
+from firsthand.errors import InputError
+
+Kind = Literal["text", "html", "json", "jsonl"]
+
+HEAD = 1 << 16
+"""How many bytes of an input ``kind_of`` wants to see."""
+
+_GIVE_TEXT = "Give its text: plain text, HTML, JSON Lines or ninjs"
+_UNPACK = "Unpack it and give the files inside"
+_MAGIC = (
+    (b"%PDF-", "a PDF document", "Extract its text first, for example with pdftotext"),
+    (b"\x1f\x8b", "compressed with gzip", "Unpack it first: gunzip, or gzip -dc FILE | firsthand read -"),
+    (b"BZh", "compressed with bzip2", "Unpack it first: bzip2 -dc FILE | firsthand read -"),
+    (b"\xfd7zXZ\0", "compressed with xz", "Unpack it first: xz -dc FILE | firsthand read -"),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd", "Unpack it first: zstd -dc FILE | firsthand read -"),
+    (b"PK\x03\x04", "a zip archive, or a word-processor, spreadsheet or e-book file", _UNPACK + ", or save it as text"),
+    (b"PK\x05\x06", "an empty zip archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "Save it as plain text or HTML"),
+    (b"{\\rtf", "an RTF document", "Save it as plain text or HTML"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", _GIVE_TEXT),
+    (b"\xff\xd8\xff", "a JPEG image", _GIVE_TEXT),
+    (b"GIF87a", "a GIF image", _GIVE_TEXT),
+    (b"GIF89a", "a GIF image", _GIVE_TEXT),
+    (b"II*\0", "a TIFF image", _GIVE_TEXT),
+    (b"MM\0*", "a TIFF image", _GIVE_TEXT),
+    (b"OggS", "an Ogg recording", _GIVE_TEXT),
+    (b"ID3", "an MP3 recording", _GIVE_TEXT),
+    (b"SQLite format 3\0", "an SQLite database", _GIVE_TEXT),
+    (b"\x7fELF", "a program", _GIVE_TEXT),
+    (b"WARC/1.", "a WARC archive, which cannot be read yet", "Give the pages inside as HTML files"),
+)
+_RIFF = {b"WEBP": "a WebP image", b"WAVE": "a WAV recording", b"AVI ": "an AVI film"}
+
+# XML that is not a page: its root element, and what it is.
+_XML = {
+    "rss": "an RSS feed",
+    "rdf": "an RDF document or RSS feed",
+    "feed": "an Atom feed",
+    "nitf": "a NITF document",
+    "newsml": "a NewsML document",
+    "newsmessage": "a NewsML-G2 message",
+    "newsitem": "a NewsML-G2 item",
+    "svg": "an SVG image",
+    "urlset": "a sitemap",
+}
+_PROLOG = re.compile(rb"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html\b)[^>]*>)*", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:[a-z][\w.-]*:)?([a-z][a-z0-9]*)[\s/>]", re.IGNORECASE)
+_HTML_START = re.compile(
+    rb"<(?:!doctype\s+html\b|(?:html|head|body|title|meta|base|link|script|style|noscript|main|article|section|header|nav|aside"
+    rb"|footer|div|p|h[1-6]|span|table|figure|blockquote|ul|ol|li|center|font|a|img|b|i|em|strong|br|hr|amp-[a-z]+)[\s/>])",
+    re.IGNORECASE,
+)
+_HTML_LATER = re.compile(rb"<html[\s>]", re.IGNORECASE)
+_HTML_PART = re.compile(rb"<(?:head|body)[\s>]", re.IGNORECASE)
+_TAG = re.compile(rb"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+_JSON_START = re.compile(rb'\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[\]{]|\Z))')
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def refuse_unreadable(head: bytes, name: str) -> None:
+    """Raises ``InputError``, with what the input is and what to do, when its first bytes are of no kind we read."""
+    for magic, what, remedy in _MAGIC:
+        if head.startswith(magic):
+            raise InputError(name, f"it is {what}" if what.startswith("a") else f"it is a file {what}", remedy=remedy)
+    if head.startswith(b"RIFF") and head[8:12] in _RIFF:
+        raise InputError(name, f"it is {_RIFF[head[8:12]]}", remedy=_GIVE_TEXT)
+    if head[4:8] == b"ftyp":
+        raise InputError(name, "it is a film, a recording or an image", remedy=_GIVE_TEXT)
+
+
+def refuse_binary(head: bytes, name: str) -> None:
+    """Raises ``InputError`` when the first bytes, of an input not in UTF-16 or UTF-32, cannot be those of a text."""
+    if b"\0" in head:
+        raise InputError(name, f"it is binary (a null byte at byte {head.index(0)}), not a text", remedy=_GIVE_TEXT)
+    if len(_CONTROL.findall(head)) > max(2, len(head) // 100):
+        raise InputError(name, "it is binary (full of control characters), not a text", remedy=_GIVE_TEXT)
+
+
+def kind_of(head: bytes, name: str) -> Kind:
+    """The kind of an input from its first bytes (``HEAD`` of them, or all) in UTF-8 or another superset of ASCII.
+
+    Raises ``InputError`` for markup that is not a page, and for a file named as JSON that holds none.
+    """
+    head = head.removeprefix(codecs.BOM_UTF8)
+    suffix = name.lower().rpartition(".")[2]
+    if _is_html(head, suffix, name):
+        return "html"
+    if _JSON_START.match(head):
+        return _json_kind(head, suffix)
+    if suffix in ("jsonl", "ndjson", "json"):
+        if suffix != "json" and re.search(rb"(?m)^\s*\{", head):  # only its first lines are bad
+            return "jsonl"
+        raise InputError(
+            name, f"it is named .{suffix} but holds no JSON", line=1, remedy="Name it .txt to read it as text"
+        )
+    return "text"
+
+
+def _is_html(head: bytes, suffix: str, name: str) -> bool:
+    prolog = _PROLOG.match(head)
+    start = prolog.end() if prolog else 0
+    root = _ROOT.match(head, start)
+    what = _XML.get(root[1].decode("ascii").lower()) if root else None
+    if what:
+        raise InputError(name, f"it is {what}, which cannot be read yet", remedy=_GIVE_TEXT)
+    if _HTML_START.match(head, start):
+        return True
+    if suffix in ("html", "htm", "xhtml", "shtml"):
+        return _TAG.search(head) is not None
+    page = None if _JSON_START.match(head) else _HTML_LATER.search(head)
+    return page is not None and _HTML_PART.search(head, page.end()) is not None
+
+
+def _json_kind(head: bytes, suffix: str) -> Kind:
+    if suffix in ("jsonl", "ndjson"):
+        return "jsonl"
+    body = head.lstrip()
+    if body.startswith(b"["):
+        return "json"
+    first, newline, rest = body.partition(b"\n")
+    if not newline:
+        return "jsonl"  # one object on one line, or a first line longer than what we see
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        # A pretty-printed object never has a brace at the start of its second line, unless the first opens a list.
+        second = rest.lstrip(b"\r\n")
+        broken = second.startswith(b"{") and not first.rstrip().endswith((b"[", b":", b",", b"{"))
+        return "jsonl" if broken else "json"
+    return "jsonl"
