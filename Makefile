@@ -1,23 +1,44 @@
+# Needs only Python 3.11 or later, its venv module, and access to a Python package index.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup demo test lint bench clean
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench docs clean
 
-setup: .venv/.done  ## Make .venv with firsthand and its development tools
+help:  ## List what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/' | awk -F: '{printf "  make %-8s%s\n", $$1, $$2}'
+
+setup: .venv/.done  ## Make .venv with firsthand (.venv/bin/firsthand) and its development tools
 
 .venv/.done: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
-	touch .venv/.done
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("firsthand needs Python 3.11 or later: make PYTHON=python3.11 setup")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv; the first time takes a minute or two."
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
 
-demo: setup  ## Read our own sample reports
-	$(BIN)/firsthand demo
+demo: setup  ## Read the sample reports
+	@$(BIN)/firsthand demo
 
-test: setup  ## Lint, types and tests
+test: lint  ## Check style and types, then run the tests
+	$(BIN)/pytest
+
+lint: setup  ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
-	$(BIN)/pytest
 
-clean:
-	rm -rf .venv dist build .pytest_cache .ruff_cache
+format: setup  ## Put the code into the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup  ## Measure accuracy and speed (see bench/README.md)
+	$(BIN)/python -m bench
+
+docs: setup  ## Make the generated parts of docs/ again
+	$(BIN)/firsthand schema > docs/reading-contract.schema.json
+	$(BIN)/python docs/make_picture.py
+
+clean:  ## Remove what was made
+	rm -rf .venv dist build .pytest_cache .ruff_cache .hypothesis

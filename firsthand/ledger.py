@@ -79,7 +79,7 @@ class _Ledger:
                 yield from self._statement(statement, depth)
         else:
             yield Text()
-            yield Text("No statements were found in this report: it lays no words to anybody.")
+            yield Text("No statements were found in this report.")
         if self.reading.caveats:
             yield from self._heading("Caveats")
             for caveat in self.reading.caveats:
@@ -102,6 +102,7 @@ class _Ledger:
         facts += [f"published {moment(report.published)}" if report.published else "publication time not stated"]
         facts += [f"modified {moment(report.modified)}"] if report.modified else []
         facts += [f"captured {moment(report.captured)}"] if report.captured else []
+        facts += [f"file {clean(report.file)}"] if report.file and title != report.file else []
         yield from self._wrap(Text(" · ".join(facts)), Text(), Text())
         if origin := self.reading.origin:
             line = f"Own work of {clean(origin.outlet)}, because {clean(origin.because)}"
@@ -110,7 +111,8 @@ class _Ledger:
             line += self._doubt(origin.confidence)
             yield from self._wrap(Text(line), Text(), Text("  "))
         else:
-            yield Text("Whose own work it is, the text does not show.", style=_DIM)
+            unknown = Text("Whose own work it is, the text does not show.", style=_DIM)
+            yield from self._wrap(unknown, Text(), Text("  "))
 
     def _first_headline(self) -> str | None:
         found = next((p for p in self.reading.passages if p.kind == "headline"), None)

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from firsthand.schema import Source, SourceCategory
 
 # Okabe & Ito (2008), "Color Universal Design": the seven hues that people with any common colour vision tell apart.
@@ -56,7 +58,7 @@ def marks(sources: Iterable[Source]) -> Mapping[str, Mark]:
 
 def _letters(name: str) -> Iterator[str]:
     """Candidates in order of preference: first and last initial, the first word's start, then numbers."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.east_asian_width(c) not in "WF")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if cell_len(c) == 1)
     telling = [w.upper() for w in _WORD.findall(plain) if w.lower() not in _SMALL_WORDS] or ["S"]
     first, last = telling[0], telling[-1]
     if len(telling) > 1:
