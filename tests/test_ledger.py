@@ -117,6 +117,31 @@ def test_without_color_there_is_no_escape_and_with_it_every_source_has_its_own(r
     assert {(letters, style) for style, letters in chips} == set(style_of.items())
 
 
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "no_color", "colored"),
+    [(Terminal, False, True), (Terminal, True, False), (io.StringIO, False, False)],
+)
+def test_color_is_left_out_where_it_is_not_wanted(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], no_color: bool, colored: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    out = stream()
+    print_ledger(reading, make_console(out, width=80))
+    assert bool(re.search(rf"{ESCAPE}\[[\d;]*[34]8;", out.getvalue())) == colored
+    assert ("[OT]" in out.getvalue()) != colored
+
+
 def test_a_hostile_report_cannot_drive_the_terminal(reading: Reading) -> None:
     hostile = f"{ESCAPE}]0;owned\x07 \u202egnihton {ESCAPE}[2J"
     report = replace(reading.report, title=hostile, outlet=hostile, text=hostile * 30)

@@ -1,0 +1,62 @@
+"""The demo: the samples that ship with the package are taken in, read and shown."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+
+from firsthand.contract import json_schema
+from firsthand.demo import samples
+from firsthand.intake import load
+from firsthand.schema import Report
+
+
+def demo(*options: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "firsthand.cli", "demo", *options], capture_output=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    run = demo("--json")
+    assert (run.returncode, run.stderr) == (0, b"")
+    return run.stdout
+
+
+def test_the_samples_are_six_reports_in_several_formats() -> None:
+    reports = list(load(str(path) for path in samples()))
+    assert [r.outlet for r in reports if isinstance(r, Report)] == [
+        "Hallowmere Chronicle",
+        "Northern Wire",
+        None,
+        "Carrow Courier",
+        "Radio Tesk",
+        None,
+    ]
+    assert {path.suffix for path in samples()} == {".html", ".json", ".jsonl", ".txt"}
+
+
+def test_every_sample_gives_a_reading_that_obeys_the_contract(printed: bytes) -> None:
+    validator = jsonschema.Draft202012Validator(json_schema())
+    readings = [json.loads(line) for line in printed.splitlines()]
+    assert len(readings) == 6
+    for reading in readings:
+        validator.validate(reading)
+        assert reading["statements"]
+        assert "/" not in reading["report"]["file"]
+
+
+def test_the_same_samples_give_the_same_bytes(printed: bytes) -> None:
+    assert demo("--json").stdout == printed
+
+
+def test_the_ledgers_are_shown_and_the_way_on_is_told() -> None:
+    run = demo("--width", "80")
+    shown = run.stdout.decode()
+    assert run.returncode == 0
+    assert shown.count("── Statements ─") == 6
+    assert "Hallowmere Chronicle · by Nell Ashdown · published 5 Jun 2024, 06:30 +01:00" in shown
+    assert shown.splitlines()[-1].endswith("firsthand read FILE…")
