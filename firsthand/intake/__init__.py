@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from firsthand.errors import InputError
 from firsthand.intake import detect
 from firsthand.intake.encoding import decode, wide_encoding
@@ -23,6 +25,7 @@ from firsthand.schema import Report
 
 __all__ = ["load", "report_from_text", "reports_from_bytes"]
 
+_GIVE_WORDS = "Give the words of the report"
 _LARGEST = 64 << 20
 """Bytes of one report, or of one line of JSON Lines. JSON Lines may hold any number of lines."""
 
@@ -49,10 +52,8 @@ def reports_from_bytes(data: bytes, name: str) -> Iterator[Report | InputError]:
 
 def report_from_text(text: str) -> Report:
     """The report that a string is; the feed form is recognised. Raises ``InputError`` if there is nothing in it."""
-    if not text.strip():
-        raise InputError("text", "it is empty", remedy="Give the words of the report")
     text = sound(text)
-    return make_report(stated_in_text(text), text, text.encode("utf-8"), None)
+    return msgspec.structs.replace(_text_report(text, text.encode("utf-8"), "text"), file=None)
 
 
 def _is_directory(path: str) -> bool:
@@ -104,9 +105,8 @@ def _reports_in(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
 
 def _read(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
     head = _up_to(stream, detect.HEAD)
-    if not head.strip():
-        cause = "it is empty" if not head else "there is nothing but white space in it"
-        raise InputError(name, cause, remedy="Give the words of the report")
+    if not head:
+        raise InputError(name, "it is empty", remedy=_GIVE_WORDS)
     detect.refuse_unreadable(head, name)
     wide = wide_encoding(head) is not None
     if not wide:
@@ -130,8 +130,7 @@ def _read(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
     elif kind == "json":
         yield from reports_from_json(decode(data, name), name)
     else:
-        text = decode(data, name)
-        yield make_report(stated_in_text(text), text, data, name)
+        yield _text_report(decode(data, name), data, name)
 
 
 def _read_decoded(text: str, data: bytes, name: str) -> Iterator[Report | InputError]:
@@ -146,10 +145,14 @@ def _read_decoded(text: str, data: bytes, name: str) -> Iterator[Report | InputE
         from firsthand.intake.html import report_from_html
 
         yield report_from_html(data, name, html=text)
-    elif not text.strip():
-        raise InputError(name, "there is nothing but white space in it", remedy="Give the words of the report")
     else:
-        yield make_report(stated_in_text(text), text, data, name)
+        yield _text_report(text, data, name)
+
+
+def _text_report(text: str, data: bytes, name: str) -> Report:
+    if not text.strip():
+        raise InputError(name, "it is empty: there is nothing but white space in it", remedy=_GIVE_WORDS)
+    return make_report(stated_in_text(text), text, data, name)
 
 
 def _up_to(stream: BinaryIO, size: int) -> bytes:

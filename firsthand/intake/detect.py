@@ -65,6 +65,8 @@ _HTML_LATER = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _HTML_PART = re.compile(rb"<(?:head|body)[\s>]", re.IGNORECASE)
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 _JSON_START = re.compile(rb'\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[\]{]|\Z))')
+_BRACE_LINE = re.compile(rb"^\{[ \t]*[\"}]", re.MULTILINE)
+_LINE_SUFFIXES = ("jsonl", "ndjson")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -98,8 +100,8 @@ def kind_of(head: bytes, name: str) -> Kind:
         return "html"
     if _JSON_START.match(head):
         return _json_kind(head, suffix)
-    if suffix in ("jsonl", "ndjson", "json"):
-        if suffix != "json" and re.search(rb"(?m)^\s*\{", head):  # only its first lines are bad
+    if suffix in ("json", *_LINE_SUFFIXES):
+        if suffix != "json" and _BRACE_LINE.search(head):  # only its first lines are bad
             return "jsonl"
         raise InputError(
             name, f"it is named .{suffix} but holds no JSON", line=1, remedy="Name it .txt to read it as text"
@@ -123,19 +125,22 @@ def _is_html(head: bytes, suffix: str, name: str) -> bool:
 
 
 def _json_kind(head: bytes, suffix: str) -> Kind:
-    if suffix in ("jsonl", "ndjson"):
-        return "jsonl"
-    body = head.lstrip()
-    if body.startswith(b"["):
-        return "json"
-    first, newline, rest = body.partition(b"\n")
-    if not newline:
-        return "jsonl"  # one object on one line, or a first line longer than what we see
+    first, newline, rest = head.lstrip().partition(b"\n")
+    if first.startswith(b"["):
+        return "jsonl" if suffix in _LINE_SUFFIXES and newline and _is_json(first) else "json"
+    if not newline or _is_json(first):
+        return "jsonl"  # a first line that ends beyond what we see is one object too: nobody breaks lines that late
+    # The first line is broken, or starts an object that goes on below. Such an object never has a brace at the start of
+    # its second line, unless a list begins on its first; in a file of JSON Lines some later line starts an object.
+    if suffix in _LINE_SUFFIXES:
+        return "jsonl" if _BRACE_LINE.search(rest) else "json"
+    goes_on = first.rstrip().endswith((b"[", b":", b",", b"{"))
+    return "jsonl" if rest.lstrip(b"\r\n").startswith(b"{") and not goes_on else "json"
+
+
+def _is_json(line: bytes) -> bool:
     try:
-        json.loads(first)
+        json.loads(line)
     except (ValueError, RecursionError):
-        # A pretty-printed object never has a brace at the start of its second line, unless the first opens a list.
-        second = rest.lstrip(b"\r\n")
-        broken = second.startswith(b"{") and not first.rstrip().endswith((b"[", b":", b",", b"{"))
-        return "jsonl" if broken else "json"
-    return "jsonl"
+        return False
+    return True

@@ -96,7 +96,8 @@ def _damaged_utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = len(_NOT_ASCII.findall(text)) - bad
-    return text if good > 4 * bad and bad <= max(3, len(text) // 1000) else None
+    cut_off = bad == 1 and text.endswith("\ufffd") and good > 0
+    return text if cut_off or (good > 4 * bad and bad <= max(3, len(text) // 1000)) else None
 
 
 def _windows_1252(data: bytes) -> str | None:
@@ -104,7 +105,7 @@ def _windows_1252(data: bytes) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    if len(_NOT_ASCII.findall(text)) > 0.15 * len(text) or _SYMBOL_IN_WORD.search(text):
+    if len(_NOT_ASCII.findall(text)) > max(3, 0.15 * len(text)) or _SYMBOL_IN_WORD.search(text):
         return None
     return text
 
@@ -112,10 +113,12 @@ def _windows_1252(data: bytes) -> str | None:
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # slow to import, and hardly ever needed
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is None:
-        return None
-    try:
-        return data.decode(best.encoding)
-    except UnicodeDecodeError:
-        return None
+    for match in from_bytes(data[:_SAMPLE]):  # best first
+        try:
+            text = data.decode(match.encoding)
+        except UnicodeDecodeError:
+            continue
+        # No coherence: the letters are not spread as in any language that the encoding is for.
+        if match.coherence > 0 and not _SYMBOL_IN_WORD.search(text):
+            return text
+    return None

@@ -28,7 +28,9 @@ _LARGEST = 20_000_000
 
 _META_CHARSET = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,20})""", re.IGNORECASE)
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Two line breaks, a sloppy page's paragraph end: the extraction would make one of them. A private character stands in.
+_BREAK_MARK = "\ue000"
+_NOT_IN_XML = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff{_BREAK_MARK}]")
 _HTML_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t]*\n)+")
 
@@ -119,6 +121,7 @@ def _stated(tree: Any) -> Stated:
 
 def _main_text(tree: Any) -> str:
     _free_captions(tree)
+    _mark_paragraph_ends(tree)
     try:
         found = trafilatura.bare_extraction(tree, include_comments=False, include_links=False)
     except Exception:  # as above: no page may stop the inputs after it
@@ -138,6 +141,14 @@ def _free_captions(tree: Any) -> None:
             if inner is not caption:
                 inner.tag = "span"  # a paragraph holds no paragraphs
         parent.replace(figure, caption)
+
+
+def _mark_paragraph_ends(tree: Any) -> None:
+    for element in list(tree.iter("br")):
+        following, parent = element.getnext(), element.getparent()
+        if following is not None and following.tag == "br" and not (element.tail or "").strip():
+            parent.remove(element)
+            following.tail = _BREAK_MARK + (following.tail or "")
 
 
 def _paragraphs(tree: Any) -> str:
@@ -163,7 +174,7 @@ def _paragraphs(tree: Any) -> str:
 
 def _as_paragraphs(text: str) -> str:
     paragraphs = []
-    for block in _PARAGRAPH_END.split(text.replace("\r\n", "\n")):
+    for block in _PARAGRAPH_END.split(text.replace("\r\n", "\n").replace(_BREAK_MARK, "\n\n")):
         lines = [" ".join(_HTML_SPACE.split(line)).strip() for line in block.split("\n")]
         paragraph = "\n".join(line for line in lines if line.strip(" |"))
         if paragraph:

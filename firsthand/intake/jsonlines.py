@@ -17,6 +17,8 @@ from firsthand.schema import Report
 _STRINGS = ("url", "outlet", "title", "language", "author", "agency")
 _TIMES = ("published", "modified", "captured")
 _REMEDY = "Each report is one JSON object, with its words in text or html"
+# The one ValueError that json raises besides its own: Python converts no longer integers (sys.set_int_max_str_digits).
+_LONG_NUMBER = "the JSON holds a number of thousands of digits"
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -48,8 +50,8 @@ def reports_from_json(text: str, name: str) -> Iterator[Report | InputError]:
         yield _syntax_error(error, name, error.lineno)
     except RecursionError:
         yield InputError(name, "the JSON is nested too deep", line=line, remedy=_REMEDY)
-    except ValueError as error:  # a number of thousands of digits
-        yield InputError(name, f"the JSON cannot be read ({error})", line=line, remedy=_REMEDY)
+    except ValueError:
+        yield InputError(name, _LONG_NUMBER, line=line, remedy=_REMEDY)
 
 
 def _report_from_line(line: bytes, name: str, number: int) -> Report | InputError:
@@ -64,14 +66,14 @@ def _report_from_line(line: bytes, name: str, number: int) -> Report | InputErro
         return _syntax_error(error, name, number)
     except RecursionError:
         return InputError(name, "the JSON is nested too deep", line=number, remedy=_REMEDY)
-    except ValueError as error:  # a number of thousands of digits
-        return InputError(name, f"the JSON cannot be read ({error})", line=number, remedy=_REMEDY)
+    except ValueError:
+        return InputError(name, _LONG_NUMBER, line=number, remedy=_REMEDY)
     return _report_or_error(value, line, name, number)
 
 
 def _syntax_error(error: json.JSONDecodeError, name: str, number: int) -> InputError:
-    # Python's messages end in "at" when a place follows ("Unterminated string starting at").
-    what = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+    # Some of Python's messages lead over to the place ("Unterminated string starting at"); here it stands before them.
+    what = error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting")
     cut = " (it may be cut off)" if not error.doc[error.pos :].strip() or "nterminated" in error.msg else ""
     return InputError(name, f"not valid JSON at column {error.colno}: {what}{cut}", line=number, remedy=_REMEDY)
 
