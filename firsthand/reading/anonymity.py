@@ -1,7 +1,7 @@
 """What a phrase says about its source's name: kept back, changed for the report, or given in a clause.
 
-Newspapers say so in a few set ways ("who asked not to be named", "using the pseudonym X", "not her real name", "who gave
-only her first name, X"); the patterns here are those ways.
+Newspapers say so in a few set ways ("who asked not to be named", "using the pseudonym X", "not her real name", "who
+gave only her first name, X"); the patterns here are those ways.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from firsthand.reading.proper_names import (
     category_of_name,
     category_of_noun,
     gender_of_given,
+    is_possessive,
     name_runs,
     singular,
     tokens_of,
@@ -151,7 +152,7 @@ def _noun_phrase(text: str, tokens: list[Token]) -> Description:
     core = head[:cut]
     if _coordinated(text, core):
         return _coordination(text, head, core)
-    possessor = max((i for i, t in enumerate(core[:-1]) if _is_possessive(core, i)), default=-1)
+    possessor = max((i for i, t in enumerate(core[:-1]) if is_possessive(core, i)), default=-1)
     determiner = "possessive" if possessor >= 0 else _DETERMINERS.get(core[0].lower, "none")
     last = runs[-1] if runs and runs[-1][1] == len(core) else next((r for r in runs if r[1] == len(core)), None)
     own = _own_words(text, head, core)
@@ -173,13 +174,6 @@ def _end_of_core(head: list[Token], runs: list[tuple[int, int]]) -> int:
         if i and i not in inside and token.lower in _POST_MODIFIER and not token.capital:
             return i
     return len(head)
-
-
-def _is_possessive(core: list[Token], i: int) -> bool:
-    token = core[i]
-    if token.text in {"'s", "’s"}:
-        return True
-    return token.text in {"'", "’"} and i > 0 and core[i - 1].end == token.start and core[i - 1].lower.endswith("s")
 
 
 def _coordinated(text: str, core: list[Token]) -> bool:

@@ -83,13 +83,20 @@ def name_runs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             if not step:
                 break
             end += step
-        joined = runs and runs[-1][1] == i - 1 and tokens[i - 1].lower == "'s"
-        if joined and tokens[end - 1].lower in tables.ORG_NOUNS:
+        if runs and runs[-1][1] == i - 1 and is_possessive(tokens, i - 1) and tokens[end - 1].lower in tables.ORG_NOUNS:
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((i, end))
         i = end
     return runs
+
+
+def is_possessive(tokens: list[Token], i: int) -> bool:
+    """Whether the token is a possessive ``'s``, or the apostrophe after a plural."""
+    if tokens[i].text in {"'s", "’s"}:
+        return True
+    before = tokens[i - 1] if i else tokens[i]
+    return tokens[i].text in {"'", "’"} and before.end == tokens[i].start and before.lower.endswith("s")
 
 
 def _starts_name(tokens: list[Token], i: int) -> bool:

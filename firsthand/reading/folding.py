@@ -1,0 +1,458 @@
+"""Who is who in one report: every phrase for one person, group, organisation or document brought together.
+
+One pass through the text from its start. Names are matched among themselves first (``name_matching``); nouns and pronouns
+then go to what stands before them, by agreement (gender, number, kind), by the words they share, by nearness and by who
+spoke last, together with the network's own probabilities. The weights below were set by hand on development reports.
+Centering (Grosz, Joshi and Weinstein 1995) is the idea behind preferring the last speaker and the head of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.reading import name_tables as tables
+from firsthand.reading.name_matching import NamedItem, match_names
+from firsthand.reading.names import Description
+from firsthand.reading.proper_names import Gender, Number, singular
+from firsthand.schema import Record, SourceCategory
+
+_REACH = 40
+"""How many of the most recently mentioned parties a noun or pronoun may go back to."""
+_LEARNED = 4.0
+"""Weight of the network's probability against the rules' points."""
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_FIRST_PERSON = tables.words_of("i me my mine myself we us our ours ourselves")
+_HE_SHE = tables.words_of("he him his himself she her hers herself")
+_THEY = tables.words_of("they them their theirs themselves")
+_IT = tables.words_of("it its itself")
+_MASS = tables.words_of(
+    "police authorities officials prosecutors investigators government rescuers organisers organizers"
+)
+_NEVER_NAMED_NEXT = tables.GENERIC_PERSON | tables.words_of(
+    "resident witness eyewitness bystander neighbour neighbor villager survivor victim patient source insider employee "
+    "worker staffer voter fan supporter student user caller follower one another someone somebody protester demonstrator "
+    "refugee migrant prisoner parent relative friend whistleblower informant nurse colleague aide"
+)
+"""People whom a report that leaves them unnamed does not name in its next sentence."""
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """A phrase in the text that refers to some party."""
+
+    start: int
+    end: int
+    description: Description
+    source: bool
+    """Whether a statement is laid to this very phrase."""
+    sentence: int
+    paragraph: int
+    headline: bool = False
+    quotation: int | None = None
+    """Which quotation it stands in."""
+    speaker: int | None = None
+    """The item to which the statement that this one stands inside is laid."""
+    paper: bool = False
+    """The party speaks here through a paper of its own ("in a statement")."""
+    named_place: bool = False
+    learned: tuple[tuple[int, float], ...] = ()
+    """Items it may refer back to, with the network's probability."""
+
+
+@dataclass(eq=False)
+class Party:
+    """One person, group, organisation or document while the text is being read."""
+
+    items: list[int] = field(default_factory=list)
+    category: SourceCategory = "person"
+    number: Number | None = None
+    gender: Gender | None = None
+    named: bool = False
+    anonymous: bool = False
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    name_words: set[str] = field(default_factory=set)
+    headline_only: bool = True
+    spoke: bool = False
+    certain: bool = False
+    """There is more than a bare word to show what kind of party this is."""
+
+    def take(self, index: int, item: Item) -> None:
+        told = item.description
+        self.items.append(index)
+        self.headline_only = self.headline_only and item.headline
+        self.spoke = self.spoke or item.source
+        if told.form == "pronoun":
+            self.gender = self.gender or (told.gender if self.category == "person" else None)
+            return
+        if not self.named and (len(self.items) == 1 or told.name is not None or told.category == self.category):
+            self.category, self.number = told.category, told.number
+        self.named = self.named or told.name is not None
+        self.anonymous = self.anonymous or told.anonymous
+        self.gender = self.gender or told.gender
+        self.certain = self.certain or item.source or len(told.given) > 0 or bool(told.honorific or told.head)
+        if told.head:
+            self.heads.add(singular(told.head))
+        self.words.update(told.modifiers)
+        self.words.update(_tokens(told.affiliation))
+        self.name_words.update(_tokens(told.name))
+
+
+class Folder:
+    """The state of one pass; ``party_of`` gives each item's party when it is over."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.party_of: dict[int, Party] = {}
+        self.parties: list[Party] = []
+        self.recent: list[Party] = []
+        self.speakers: list[tuple[int, Party]] = []
+        named = [
+            NamedItem(index=i, start=item.start, description=item.description)
+            for i, item in enumerate(items)
+            if item.description.name is not None
+        ]
+        self.roots = match_names(named)
+        self.of_root: dict[int, Party] = {}
+
+    def run(self) -> None:
+        """Gives every item a party, in the order of the text; first persons last, when all speakers are known."""
+        later: list[int] = []
+        for i, item in enumerate(self.items):
+            if item.description.form == "pronoun" and item.description.head in _FIRST_PERSON:
+                later.append(i)
+                continue
+            self._put(i, item, self._find(i, item))
+        for i in later:
+            self._put(i, self.items[i], self._first_person(i))
+
+    def _find(self, i: int, item: Item) -> Party | None:
+        told = item.description
+        if i in self.roots:
+            return self._by_name(i, item)
+        if told.form == "pronoun":
+            if told.head in _RELATIVE:
+                return self._before(i, item)
+            return self._pronoun(i, item)
+        return self._nominal(i, item)
+
+    def _put(self, i: int, item: Item, party: Party | None) -> None:
+        if party is None:
+            party = Party()
+            self.parties.append(party)
+        party.take(i, item)
+        self.party_of[i] = party
+        if i in self.roots:
+            self.of_root[self.roots[i]] = party
+        if party in self.recent:
+            self.recent.remove(party)
+        self.recent.append(party)
+        del self.recent[: -2 * _REACH]
+        if item.source:
+            self.speakers.append((i, party))
+
+    def _near(self) -> list[Party]:
+        return self.recent[: -_REACH - 1 : -1]
+
+    # Names
+
+    def _by_name(self, i: int, item: Item) -> Party | None:
+        known = self.of_root.get(self.roots[i])
+        if known is not None:
+            return known
+        told = item.description
+        for party in self._near():
+            if party.named or party.category != told.category or not _agree(party, told):
+                continue
+            if party.headline_only and told.head and singular(told.head) in party.heads:
+                return party
+            hidden = party.anonymous and told.kind != "pseudonymous"
+            definite = told.determiner == "definite" and told.head and party.number != "plural"
+            same_noun = told.head and (singular(told.head) in party.heads or told.head in tables.GENERIC_PERSON)
+            if definite and same_noun and not hidden and not item.headline:
+                return party
+        return self._lead(i, item)
+
+    def _lead(self, i: int, item: Item) -> Party | None:
+        """The unnamed official of the lead whom the next paragraphs name (the standard order of a news story)."""
+        if not item.source or item.description.category != "person" or item.description.kind != "named":
+            return None
+        for party in self._near():
+            first = self.items[party.items[0]]
+            if not _may_be_named_next(party, first) or item.paragraph - first.paragraph > 2:
+                continue
+            if not self._named_next(first, item) or not _agree(party, item.description):
+                continue
+            newcomers = {
+                self.roots[k]: k
+                for k in reversed(range(party.items[0] + 1, len(self.items)))
+                if k in self.roots
+                and self.items[k].paragraph - first.paragraph <= 2
+                and self._newcomer(k)
+                and self._named_next(first, self.items[k])
+            }
+            if list(newcomers.values()) == [i]:
+                return party
+        return None
+
+    def _newcomer(self, k: int) -> bool:
+        """Whether a name is a speaking person's and is the first mention of that person in the text."""
+        item = self.items[k]
+        known = self.of_root.get(self.roots[k])
+        if item.description.category != "person" or not item.source or known is not None:
+            return False
+        return not any(self.roots.get(j) == self.roots[k] and not self.items[j].headline for j in range(k))
+
+    def _named_next(self, first: Item, item: Item) -> bool:
+        """Whether a named person may be the one that an earlier phrase left unnamed."""
+        before, now = first.description, item.description
+        if before.gender and now.gender and before.gender != now.gender:
+            return False
+        if now.head is None:
+            return not now.modifiers and len(now.given) > 0
+        if now.determiner in {"another", "indefinite"}:
+            return False
+        shared = set(before.modifiers) | set(_tokens(before.affiliation))
+        told = set(now.modifiers) | set(_tokens(now.affiliation)) | {now.head}
+        overlap = {w for w in shared & told if w not in {"senior", "former", "local", "top"}}
+        same_class = _same_class(before.head or "", now.head, tables.ROLE_CLASSES)
+        return same_class and (bool(overlap) or not _tokens(now.affiliation) or not _tokens(before.affiliation))
+
+    # Nouns
+
+    def _nominal(self, i: int, item: Item) -> Party | None:
+        told = item.description
+        head = singular(told.head or "")
+        if told.coordinated or not head:
+            return self._same_words(told)
+        if head in tables.SPEECH_PAPERS and told.category == "document":
+            issuer = self._issuer(item)
+            if issuer is not None:
+                return issuer
+        fresh = told.determiner in {"indefinite", "another"}
+        if fresh or (told.determiner == "none" and told.number == "singular" and told.category == "person"):
+            return self._taken_up(item, head)
+        if told.determiner == "none" and head not in {singular(w) for w in _MASS}:
+            return self._taken_up(item, head) or self._same_words(told)
+        best, best_score = None, 1.5
+        for distance, party in enumerate(self._near()):
+            score = self._noun_score(i, item, head, party) - 0.02 * distance
+            if score > best_score:
+                best, best_score = party, score
+        return best
+
+    def _taken_up(self, item: Item, head: str) -> Party | None:
+        """The party that so far only a headline mentions by the same noun."""
+        if item.headline:
+            return None
+        alike = [p for p in self._near() if p.headline_only and not p.named and head in p.heads]
+        return alike[0] if len(alike) == 1 and item.description.determiner != "another" else None
+
+    def _same_words(self, told: Description) -> Party | None:
+        for party in self._near():
+            for k in party.items:
+                other = self.items[k].description
+                same = other.phrase.casefold() == told.phrase.casefold()
+                if same and other.form == "nominal" and other.determiner not in {"indefinite", "another"}:
+                    return party
+        return None
+
+    def _issuer(self, item: Item) -> Party | None:
+        """Whose statement a statement is: named in the phrase, else whoever just spoke through one."""
+        told = item.description
+        belongs = set(_tokens(told.affiliation)) or set(told.modifiers) - {"written", "joint", "brief", "official"}
+        if belongs:
+            alike = [p for p in self._near() if p.named and p.category != "document" and _shares(belongs, p.name_words)]
+            alike.sort(key=lambda p: (not p.spoke, p.category != "organisation"))
+            return alike[0] if alike else None
+        if told.determiner not in {"definite", "possessive"}:
+            return None
+        for k, party in reversed(self.speakers[-8:]):
+            if self.items[k].paper or (told.head or "") in party.heads:
+                return party
+        for k, party in reversed(self.speakers[-3:]):
+            if party.category == "organisation" and item.paragraph - self.items[k].paragraph <= 1:
+                return party
+        return None
+
+    def _noun_score(self, i: int, item: Item, head: str, party: Party) -> float:
+        told = item.description
+        last = self.items[party.items[-1]]
+        if any(self.items[k].start <= item.start and item.end <= self.items[k].end for k in party.items[-3:]):
+            return -9.0
+        if not _agree(party, told):
+            return -9.0
+        score = _LEARNED * self._learned(item, party)
+        score += _noun_fit(told, head, party)
+        named = party.words | party.name_words
+        for word in told.modifiers:
+            if word in {"former", "first", "second", "other", "late"}:
+                score += 0.7 if word in named else -2.5
+            elif word in named or _shares({word}, named):
+                score += 0.7
+            else:
+                score -= 0.7 if party.words else 0.4
+        if head in tables.RELATION_NOUNS and told.determiner == "possessive":
+            score -= 1.0
+        return score - 0.15 * min(item.paragraph - last.paragraph, 12)
+
+    def _learned(self, item: Item, party: Party) -> float:
+        return min(1.0, sum(p for k, p in item.learned if self.party_of.get(k) is party))
+
+    # Pronouns
+
+    def _before(self, i: int, item: Item) -> Party | None:
+        """What a relative pronoun takes up: the phrase that ends right before it, the widest one."""
+        best: Party | None = None
+        best_key = (99, 0)
+        for k in range(i - 1, max(-1, i - 12), -1):
+            other = self.items[k]
+            gap = item.start - other.end
+            fits = item.description.head not in {"who", "whom"} or other.description.category in {"person", "group"}
+            if k in self.party_of and 0 <= gap <= 3 and fits and (gap, other.start) < best_key:
+                best, best_key = self.party_of[k], (gap, other.start)
+        if best is not None:
+            return best
+        same = [
+            p for p in self._near() if self.items[p.items[-1]].sentence == item.sentence and p.category != "document"
+        ]
+        return same[0] if same and item.source else None
+
+    def _first_person(self, i: int) -> Party | None:
+        """The speaker of the quotation that "I" or "we" stands in; outside one, the report's own voice."""
+        speaker = self.items[i].speaker
+        seen = {i}
+        while speaker is not None and speaker not in self.party_of and speaker not in seen:
+            seen.add(speaker)
+            speaker = self.items[speaker].speaker
+        if speaker is not None and speaker in self.party_of:
+            return self.party_of[speaker]
+        if self.items[i].quotation is not None:
+            return None
+        for k, party in reversed(self.speakers):
+            told = self.items[k].description
+            if told.form == "pronoun" and told.head == self.items[i].description.head and party.items[0] == k:
+                return party
+        return None
+
+    def _pronoun(self, i: int, item: Item) -> Party | None:
+        best, best_score = None, 0.9
+        for distance, party in enumerate(self._near()):
+            score = self._pronoun_score(i, item, party) - 0.03 * distance
+            if score > best_score:
+                best, best_score = party, score
+        return best
+
+    def _pronoun_score(self, i: int, item: Item, party: Party) -> float:
+        word = item.description.head or ""
+        fit = _pronoun_fit(word, party)
+        if fit is None:
+            return -9.0
+        own = [k for k in party.items[-6:] if self.items[k].end <= item.start]
+        quoted_by = item.quotation is not None and item.speaker is not None
+        if not own or (quoted_by and self.party_of.get(item.speaker or 0) is party):
+            return -9.0
+        open_words = [k for k in own if self.items[k].quotation in {None, item.quotation} or self.items[k].source]
+        if not open_words:
+            fit -= 0.8
+        own = open_words or own
+        last = self.items[own[-1]]
+        score = fit + _LEARNED * self._learned(item, party)
+        sentences = item.sentence - last.sentence
+        paragraphs = item.paragraph - last.paragraph
+        score += 1.0 if sentences == 0 else 0.8 if sentences == 1 else 0.4 if paragraphs == 0 else -0.35 * paragraphs
+        if sentences <= 1 and self._opens(own[-1]):
+            score += 0.4
+        if self.speakers and item.source:
+            k, speaker = self.speakers[-1]
+            away = item.paragraph - self.items[k].paragraph
+            if speaker is party:
+                score += 1.5 if away == 0 else 1.1 if away == 1 else 0.5
+        elif party.spoke:
+            score += 0.4
+        return score + 0.05 * min(len(party.items), 6) + (0.3 if party.spoke and item.source else 0.0)
+
+    def _opens(self, k: int) -> bool:
+        """Whether an item is the first of its sentence."""
+        return k == 0 or self.items[k - 1].sentence != self.items[k].sentence
+
+
+def _tokens(words: str | None) -> list[str]:
+    if not words:
+        return []
+    plain = words.replace("’s", " ").replace("'s", " ").lower().split()
+    return [w.strip(".,'’") for w in plain if w not in tables.FUNCTION_WORDS]
+
+
+def _shares(words: set[str], others: set[str]) -> bool:
+    """Whether a word of the one set is, or is the demonym-like stem of, a word of the other ("Tajik", "Tajikistan")."""
+    return any(a == b or (min(len(a), len(b)) >= 4 and a[:5] == b[:5]) for a in words for b in others)
+
+
+def _same_class(a: str, b: str, classes: tuple[frozenset[str], ...]) -> bool:
+    return a == b or any(a in c and b in c for c in classes)
+
+
+def _agree(party: Party, told: Description) -> bool:
+    """Whether number, gender and kind allow a phrase to mean a party."""
+    if party.gender and told.gender and party.gender != told.gender:
+        return False
+    person = {"person"}
+    if (party.category in person) != (told.category in person):
+        return False
+    if told.category == "document" or party.category == "document":
+        return told.category == party.category
+    return not (party.category == "person" and party.number != told.number and told.number == "plural")
+
+
+def _may_be_named_next(party: Party, first: Item) -> bool:
+    told = first.description
+    return (
+        not party.named and not party.anonymous and party.category == "person" and party.spoke and first.source
+        and told.form == "nominal" and told.determiner in {"indefinite", "none"} and told.number == "singular"
+        and (told.head or "") not in _NEVER_NAMED_NEXT and len({told.head} | party.heads) == 1
+    )  # fmt: skip
+
+
+def _noun_fit(told: Description, head: str, party: Party) -> float:
+    """How well a definite noun fits what a party has been called."""
+    if head in party.heads:
+        return 3.0
+    if told.category == "person":
+        if head in tables.GENERIC_PERSON:
+            return 1.6 + (0.4 if not party.named else 0.0) + (0.4 if party.gender == told.gender else 0.0)
+        return 1.6 if any(_same_class(head, h, tables.ROLE_CLASSES) for h in party.heads) else 0.0
+    if told.category == "group":
+        if head in {"group", "people", "person", "pair", "couple"}:
+            return 1.6 if party.category == "group" else 0.0
+        return 1.8 if told.gender and told.gender == party.gender else 0.0
+    if told.category == "organisation":
+        if head in party.name_words:
+            return 3.0
+        words = party.heads | party.name_words
+        return 1.9 if any(_same_class(head, w, tables.ORG_CLASSES) for w in words) else 0.0
+    if any(_same_class(head, h, tables.DOCUMENT_CLASSES) for h in party.heads):
+        return 2.0
+    return 1.6 if head == "document" else 0.0
+
+
+def _pronoun_fit(word: str, party: Party) -> float | None:
+    """How well a third-person pronoun fits the kind of party; ``None`` where it cannot."""
+    if word in _HE_SHE:
+        if party.category != "person" or party.number == "plural":
+            return None
+        gender = "male" if word in {"he", "him", "his", "himself"} else "female"
+        if party.gender and party.gender != gender:
+            return None
+        return 0.5 if party.gender else (0.0 if party.certain else -1.5)
+    if word in _IT:
+        if party.category in {"person", "group"} and (party.certain or party.category == "group"):
+            return None
+        return 0.2 if party.category == "organisation" else 0.0
+    if word in _THEY:
+        if party.category == "document":
+            return -1.0
+        if party.category == "person":
+            return None if party.gender else -0.8
+        return 0.5 if party.number == "plural" else 0.0
+    return None

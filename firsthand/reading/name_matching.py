@@ -1,0 +1,139 @@
+"""Which proper names in a text are the same person's or organisation's.
+
+Full names are placed first, wherever they stand, then the short forms: a surname goes to the nearest full name before it
+that it fits, else to the nearest after it (headlines and leads come before the full name).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Sequence
+
+from firsthand.reading import name_tables as tables
+from firsthand.reading.names import Description
+from firsthand.schema import Record
+
+
+class NamedItem(Record, frozen=True, kw_only=True):
+    """A proper name in the text, and what its phrase tells."""
+
+    index: int
+    start: int
+    description: Description
+
+
+class _Cluster:
+    """The names placed together so far."""
+
+    def __init__(self, item: NamedItem) -> None:
+        self.words = _words(item.description.name or "")
+        self.category = item.description.category
+        self.starts = [item.start]
+        self.root = item.index
+        self.gender = item.description.gender
+        self.honorifics: set[str] = set()
+        self.heads: set[str] = set()
+        self.add(item)
+
+    def add(self, item: NamedItem) -> None:
+        if item.start not in self.starts:
+            insort(self.starts, item.start)
+        self.gender = self.gender or item.description.gender
+        if item.description.honorific:
+            self.honorifics.add(item.description.honorific)
+        if item.description.head:
+            self.heads.add(item.description.head)
+
+
+def match_names(items: Sequence[NamedItem]) -> dict[int, int]:
+    """For the index of each name, the index of the name that stands for its group (the fullest, then the first)."""
+    out: dict[int, int] = {}
+    by_word: dict[str, list[_Cluster]] = defaultdict(list)
+    order = sorted(items, key=lambda n: (-len(_words(n.description.name or "")), n.start, n.index))
+    for item in order:
+        words = _words(item.description.name or "")
+        candidates: dict[int, _Cluster] = {}
+        for word in words:
+            candidates.update((c.root, c) for c in by_word.get(word, ()))
+        scored = [(score, c) for c in candidates.values() if (score := _fit(item, words, c)) > 0]
+        if scored:
+            best = max(scored, key=lambda pair: (pair[0], *_nearness(item, pair[1])))[1]
+            best.add(item)
+            out[item.index] = best.root
+            continue
+        cluster = _Cluster(item)
+        out[item.index] = item.index
+        for word in {*words, *_acronyms(words)}:
+            by_word[word].append(cluster)
+    return out
+
+
+def _words(name: str) -> tuple[str, ...]:
+    parts = name.replace("’", "'").replace("'s ", " ").split()
+    words = tuple(w.casefold().rstrip(".,'") for w in parts if w.casefold() not in {"the", "of", "and", "&", "for"})
+    return words or (name.casefold(),)
+
+
+def _acronyms(words: tuple[str, ...]) -> list[str]:
+    return ["".join(w[0] for w in words)] if len(words) > 1 else []
+
+
+def _nearness(item: NamedItem, cluster: _Cluster) -> tuple[int, int]:
+    """Clusters with a mention before the name come first, the nearest first; then the nearest after it."""
+    at = bisect_left(cluster.starts, item.start)
+    if at:
+        return 1, cluster.starts[at - 1]
+    return 0, -cluster.starts[0]
+
+
+def _fit(item: NamedItem, words: tuple[str, ...], cluster: _Cluster) -> float:
+    """How well a name goes with a cluster; 0 where it does not."""
+    told = item.description
+    if told.gender and cluster.gender and told.gender != cluster.gender and cluster.category == "person":
+        return 0
+    if words == cluster.words or set(words) == set(cluster.words):
+        return 4
+    if cluster.category == "person" and told.category == "person":
+        return _fit_person(told, words, cluster)
+    if cluster.category == "organisation":
+        return _fit_organisation(told, words, cluster)
+    return 0
+
+
+def _fit_person(told: Description, words: tuple[str, ...], cluster: _Cluster) -> float:
+    full = cluster.words
+    if len(words) > 1:
+        same_surname = words[-1] == full[-1]
+        initials = words[0][0] == full[0][0] and min(len(words[0]), len(full[0])) == 1
+        return 3 if same_surname and (words[0] == full[0] or initials) else 0
+    if len(full) == 1:
+        return 0
+    bonus = 0.0
+    if told.honorific and told.honorific in cluster.honorifics:
+        bonus += 0.6
+    elif told.honorific in {"dr", "prof", "sir"} or (cluster.honorifics and told.honorific):
+        bonus -= 0.3
+    if told.head and told.head in cluster.heads:
+        bonus += 0.5
+    if words[0] == full[-1] or words[0] == full[-1].rpartition("-")[2]:
+        return 2 + bonus
+    if words[0] == full[0] and told.honorific not in {"mr", "mrs", "ms", "miss"}:
+        return 1 + bonus
+    return 0
+
+
+def _fit_organisation(told: Description, words: tuple[str, ...], cluster: _Cluster) -> float:
+    full = cluster.words
+    if len(words) == 1 and words[0] in _acronyms(full) and (told.name or "").replace(".", "").isupper():
+        return 3
+    if told.category not in {"organisation", "person"} or not set(words) < set(full):
+        return 0
+    if len(words) > 1:
+        return 2 if words[-1] == full[-1] or words[0] == full[0] else 1
+    alone = words[0]
+    if alone in tables.PLACES or (alone in tables.ORG_NOUNS and alone not in tables.OUTLET_WORDS):
+        return 0
+    if alone == full[-1]:
+        return 2
+    return 1 if alone == full[0] and told.category == "organisation" else 0

@@ -1,0 +1,304 @@
+"""From source phrases and mentions to Sources: one record for each party, with its fullest name and every mention."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from firsthand.reading.folding import Folder, Item, Party
+from firsthand.reading.mentions import Capitals, capitals_of, plain_case, title_case
+from firsthand.reading.names import Description, describe
+from firsthand.reading.parts import Attribution, Mention, Quotation
+from firsthand.reading.proper_names import tokens_of
+from firsthand.schema import Passage, Record, Source, SourceCategory, Span
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-Þ0-9])|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Sgt|No|vs|Jr|Sr)|\b[A-Z])\.\s*$"
+)
+_PAPER = re.compile(r"\b(?:statement|communiqu[ée]|press release|news release|announcement|tweet|post)\b", re.I)
+_EDGES = " \t\r\n,;:.–—-\"“”‘’'«»„()[]"
+_MOST_WORDS = 14
+
+
+class Folded(Record, frozen=True, kw_only=True):
+    """The sources of one report, and which of them each attribution and each extra span belongs to."""
+
+    sources: tuple[Source, ...] = ()
+    of_attribution: tuple[str | None, ...] = ()
+    of_extra: tuple[str | None, ...] = ()
+
+
+class _Found(Record, frozen=True, kw_only=True):
+    """A stretch that refers to a party, before it is placed in the text."""
+
+    start: int
+    end: int
+    description: Description
+    source: bool
+    mentions: tuple[int, ...] = ()
+
+
+def fold_sources(
+    text: str,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
+    extra: Sequence[Span] = (),
+) -> Folded:
+    """Every party that a statement or an extra span (an addressee, a relay) is laid to, as one Source each.
+
+    Sources are numbered "p1", "p2", … in the order of their first mention. ``of_attribution`` has an entry for each
+    attribution (``None`` where it states no source), ``of_extra`` one for each extra span. A party whose name the text
+    keeps back is never given one; a phrase that cannot be placed stays a source of its own, in its own words.
+    """
+    layout = _Layout(text, passages, quotations)
+    chosen = [_best_piece(layout, a.source) for a in attributions]
+    anchors: dict[tuple[int, int], bool] = {}
+    for span in extra:
+        if _usable(text, span):
+            anchors[(span.start, span.end)] = False
+    for span in chosen:
+        if span is not None:
+            anchors[(span.start, span.end)] = True
+    found = _found(layout, anchors, mentions)
+    place = {(f.start, f.end): i for i, f in enumerate(found) if (f.start, f.end) in anchors}
+    speakers = [None if s is None else place[(s.start, s.end)] for s in chosen]
+    items = _items(layout, found, mentions, attributions, speakers)
+    folder = Folder(items)
+    folder.run()
+    wanted = sorted(place.values(), key=lambda i: (items[i].start, items[i].end))
+    listed: list[Party] = []
+    for i in wanted:
+        if folder.party_of[i] not in listed:
+            listed.append(folder.party_of[i])
+    listed.sort(key=lambda p: min((items[k].start, items[k].end) for k in p.items))
+    ids = {id(party): f"p{n}" for n, party in enumerate(listed, 1)}
+
+    def source_of(span: Span | None) -> str | None:
+        at = None if span is None else place.get((span.start, span.end))
+        return None if at is None else ids[id(folder.party_of[at])]
+
+    return Folded(
+        sources=tuple(_source(text, ids[id(p)], p, items) for p in listed),
+        of_attribution=tuple(source_of(s) for s in chosen),
+        of_extra=tuple(source_of(s) for s in extra),
+    )
+
+
+class _Layout:
+    """Where sentences, passages and quotations lie, and what the text shows about capitals."""
+
+    def __init__(self, text: str, passages: Sequence[Passage], quotations: Sequence[Quotation]) -> None:
+        self.text = text
+        self.passages = sorted(passages, key=lambda p: p.start)
+        self.starts = [p.start for p in self.passages]
+        self.capitals: Capitals = capitals_of(text, passages)
+        self.sentences = [0]
+        for match in _SENTENCE_END.finditer(text):
+            if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+                self.sentences.append(match.end())
+        outer = sorted((q for q in quotations if q.depth == 0), key=lambda q: q.start)
+        self.quotes = [(q.inner.start, q.inner.end) for q in outer]
+        self.quote_starts = [q[0] for q in self.quotes]
+        self.title_case = [p.kind == "headline" and title_case(tokens_of(text[p.start : p.end])) for p in self.passages]
+
+    def passage(self, at: int) -> int:
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def headline(self, at: int) -> bool:
+        return bool(self.passages) and self.passages[self.passage(at)].kind in {"headline", "header"}
+
+    def sentence(self, at: int) -> int:
+        return bisect_right(self.sentences, at)
+
+    def quotation(self, at: int) -> int | None:
+        k = bisect_right(self.quote_starts, at) - 1
+        return k if k >= 0 and self.quotes[k][0] <= at < self.quotes[k][1] else None
+
+    def describe(self, start: int, end: int) -> Description:
+        phrase = self.text[start:end]
+        before = self.text[max(0, start - 3) : start].rstrip(" \"“‘'«(")
+        opens = not before or before[-1] in ".!?:\n" or self.sentence(start) != self.sentence(max(0, start - 3))
+        styled = bool(self.passages) and self.title_case[self.passage(start)]
+        return describe(plain_case(phrase, self.capitals, opens_sentence=opens, headline=styled))
+
+
+def _usable(text: str, span: Span) -> bool:
+    return 0 <= span.start < span.end <= len(text) and bool(text[span.start : span.end].strip())
+
+
+def _best_piece(layout: _Layout, pieces: Sequence[Span]) -> Span | None:
+    """The piece of a source phrase that tells most: a name before a noun before a pronoun, else the first."""
+    usable = [s for s in pieces if _usable(layout.text, s)]
+    if len(usable) < 2:
+        return usable[0] if usable else None
+    rank = {"name": 0, "nominal": 1, "pronoun": 2}
+    return min(usable, key=lambda s: (rank[layout.describe(s.start, s.end).form], s.start))
+
+
+def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequence[Mention]) -> list[_Found]:
+    """Source phrases and mentions in the order of the text; a mention with the same head as a source phrase joins it."""
+    text = layout.text
+    taken: dict[tuple[int, int], list[int]] = {span: [] for span in anchors}
+    told = {span: layout.describe(*span) for span in anchors}
+    by_start = sorted(anchors)
+    widest = max((end - start for start, end in by_start), default=0)
+    joined: set[int] = set()
+    for m, mention in enumerate(mentions):
+        low = bisect_right(by_start, (mention.start - widest, -1))
+        for span in by_start[low:]:
+            if span[0] > mention.end:
+                break
+            if _same_head(text, span, told[span], mention):
+                taken[span].append(m)
+                joined.add(m)
+                wider = mention.start <= span[0] and span[1] <= mention.end and mention.form != "pronoun"
+                if wider and mention.end - mention.start > span[1] - span[0]:
+                    more = layout.describe(mention.start, mention.end)
+                    told[span] = more if more.form == "name" or told[span].form != "name" else told[span]
+    out = [
+        _Found(start=a, end=b, description=told[(a, b)], source=source, mentions=tuple(taken[(a, b)]))
+        for (a, b), source in anchors.items()
+    ]
+    seen = set(anchors)
+    for m, mention in enumerate(mentions):
+        span = (mention.start, mention.end)
+        if m in joined or span in seen or not _usable(text, Span(*span)):
+            continue
+        seen.add(span)
+        if mention.entity in {"person", "organisation", "document"} or mention.form == "pronoun":
+            described = layout.describe(*span)
+            out.append(_Found(start=span[0], end=span[1], description=described, source=False, mentions=(m,)))
+    out.sort(key=lambda f: (f.start, -f.end))
+    return out
+
+
+def _same_head(text: str, span: tuple[int, int], told: Description, mention: Mention) -> bool:
+    """Whether a mention and a source phrase have one head, so that they are one phrase."""
+    start, end = span
+    if (mention.start, mention.end) == span:
+        return True
+    if mention.start <= start and end <= mention.end:
+        return start <= mention.head < end and told.form != "pronoun" and not _inner(text, told, span, mention)
+    if start <= mention.start and mention.end <= end:
+        if told.name is not None:
+            at = text.find(told.name, start, end)
+            if at >= 0 and at <= mention.head < at + len(told.name) and mention.start <= at + len(told.name):
+                return not re.match(r"['’]s?\b", text[mention.end : mention.end + 3]) or mention.end == end
+        if told.head is not None and mention.form == "nominal":
+            head = re.search(rf"\b{re.escape(told.head)}\b", text[start:end], re.I)
+            return head is not None and mention.head == start + head.start()
+    return False
+
+
+def _inner(text: str, told: Description, span: tuple[int, int], mention: Mention) -> bool:
+    """Whether the wider mention merely has the phrase inside it ("the lawyer of Ann Lee")."""
+    return mention.form == "nominal" and told.form == "name" and text[span[1] : mention.end].strip(_EDGES) != ""
+
+
+def _items(
+    layout: _Layout, found: Sequence[_Found], mentions: Sequence[Mention], attributions: Sequence[Attribution],
+    speakers: Sequence[int | None],
+) -> list[Item]:  # fmt: skip
+    item_of = {m: i for i, f in enumerate(found) for m in f.mentions}
+    contents = sorted(
+        (s.start, s.end, speakers[k]) for k, a in enumerate(attributions) for s in a.content if speakers[k] is not None
+    )
+    starts = [c[0] for c in contents]
+    papers = {
+        speakers[k]
+        for k, a in enumerate(attributions)
+        if speakers[k] is not None and _through_paper(layout, a, found[speakers[k] or 0])
+    }
+    items: list[Item] = []
+    for i, f in enumerate(found):
+        learned: dict[int, float] = {}
+        for m in f.mentions:
+            for antecedent, probability in mentions[m].antecedents:
+                to = item_of.get(antecedent)
+                if to is not None and to < i:
+                    learned[to] = max(learned.get(to, 0.0), probability)
+        quotation = layout.quotation(f.start)
+        items.append(
+            Item(
+                start=f.start, end=f.end, description=f.description, source=f.source,
+                sentence=layout.sentence(f.start), paragraph=layout.passage(f.start),
+                headline=layout.headline(f.start), quotation=quotation,
+                speaker=_speaker(contents, starts, f, i), paper=i in papers, learned=tuple(sorted(learned.items())),
+            )
+        )  # fmt: skip
+    return items
+
+
+def _speaker(contents: list[tuple[int, int, int | None]], starts: list[int], f: _Found, i: int) -> int | None:
+    """The source of the innermost statement whose content holds the phrase."""
+    for k in range(bisect_right(starts, f.start) - 1, max(-1, bisect_right(starts, f.start) - 12), -1):
+        start, end, speaker = contents[k]
+        if start <= f.start < end and speaker != i:
+            return speaker
+    return None
+
+
+def _through_paper(layout: _Layout, attribution: Attribution, source: _Found) -> bool:
+    """Whether a party speaks through its own paper here: the sentence around source and cue says so."""
+    sentence = layout.sentence(source.start)
+    start = layout.sentences[sentence - 1]
+    end = layout.sentences[sentence] if sentence < len(layout.sentences) else len(layout.text)
+    words = layout.text[start : min(end, start + 2000)]
+    for span in attribution.content:
+        if start <= span.start < end:
+            cut_to = min(span.end, end) - start
+            words = words[: span.start - start] + " " * (cut_to - (span.start - start)) + words[cut_to:]
+    return source.description.category != "document" and bool(_PAPER.search(words))
+
+
+def _source(text: str, identity: str, party: Party, items: Sequence[Item]) -> Source:
+    """The record of one party."""
+    told = [(items[k], items[k].description) for k in sorted(party.items, key=lambda k: (items[k].start, items[k].end))]
+    pseudonym = next((d for _, d in told if d.kind == "pseudonymous" and d.name), None)
+    names = [d for _, d in told if d.name is not None]
+    category: SourceCategory = names[0].category if names else party.category
+    if pseudonym is not None:
+        name, kind = pseudonym.name or "", "pseudonymous"
+    elif names:
+        best = max(names, key=lambda d: (len((d.name or "").split()), d.given != (), not (d.name or "").isupper()))
+        name, kind, category = best.name or "", "named", best.category
+    else:
+        name, kind = _own_words(text, told), "unnamed"
+        coordinated = [d for _, d in told if d.coordinated]
+        kind = "named" if coordinated and coordinated[0].kind == "named" else "unnamed"
+    forms: dict[str, None] = {}
+    for item, d in told:
+        if d.form != "pronoun":
+            words = text[item.start : item.end].strip(_EDGES)
+            forms[re.sub(r"\s+", " ", words if len(words.split()) <= 8 else d.name or d.phrase)] = None
+    spans = [Span(item.start, item.end) for item, _ in told]
+    outer = [s for s in spans if not any(o != s and o.start <= s.start and s.end <= o.end for o in spans)]
+    return Source(
+        id=identity, name=name, aliases=tuple(f for f in forms if f and f != name), kind=kind, category=category,
+        role=_role([d for _, d in told]) if category == "person" else None, mentions=tuple(dict.fromkeys(outer)),
+    )  # fmt: skip
+
+
+def _own_words(text: str, told: Sequence[tuple[Item, Description]]) -> str:
+    """The fullest of a party's own words: the noun phrase with most content, in the body before the headline."""
+    nominal = [(item, d) for item, d in told if d.form != "pronoun"]
+    if not nominal:
+        item, _ = told[0]
+        return text[item.start : item.end].strip(_EDGES) or text[item.start : item.end]
+    short = [(item, d) for item, d in nominal if len(d.phrase.split()) <= _MOST_WORDS] or nominal[:1]
+    item, d = max(short, key=lambda pair: (not pair[0].headline, len(pair[1].modifiers), -pair[0].start))
+    words = re.sub(r"\s+", " ", text[item.start : item.end]).strip(_EDGES)
+    at = words.casefold().find(d.phrase.casefold())
+    return words[at : at + len(d.phrase)] if at >= 0 and d.phrase else words
+
+
+def _role(told: Sequence[Description]) -> str | None:
+    """The fullest role that a party is given, else what it belongs to."""
+    roles = [d.role for d in told if d.role is not None and len(d.role.split()) <= _MOST_WORDS]
+    if roles:
+        return max(roles, key=lambda r: (len(r.split()), -roles.index(r)))
+    return next((d.affiliation for d in told if d.affiliation and d.form == "name"), None)
