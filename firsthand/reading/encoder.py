@@ -1,0 +1,122 @@
+"""Runs the network over a text of any length and gives every word piece its row of output.
+
+Long texts are read in overlapping windows. Each piece's row comes from the one window whose core holds it, cores are cut
+where passages end, and the windows of a text depend on nothing but that text, so no seam and no neighbour shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from firsthand.errors import WeightsError
+from firsthand.reading.features import BREAK, CLS, SEP, Pieces
+from firsthand.reading.pointers import HEAD_SIZES, Floats
+
+WINDOW = 382
+"""Pieces in a window, without [CLS] and [SEP]; what the network was trained on."""
+BEFORE, AFTER = 48, 16
+"""Context pieces around a window's core. More before than after, since references mostly point back."""
+
+_WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
+
+
+class Model(NamedTuple):
+    """The weights as loaded: the network, the pointers' distance tables, and the calibration."""
+
+    session: onnxruntime.InferenceSession
+    distance: dict[str, Floats]
+    settings: dict[str, Any]
+
+
+class Output(NamedTuple):
+    """The network's output for n pieces: ``heads`` maps a head's name to (n, columns).
+
+    ``none`` is the row of [CLS] in each piece's window, the key that stands for "nothing" in a pointer's question, and
+    ``place`` the piece's distance from it.
+    """
+
+    heads: dict[str, Floats]
+    none: dict[str, Floats]
+    place: npt.NDArray[np.int64]
+
+
+@cache
+def load_model(threads: int | None = None) -> Model:
+    """Loads the weights that ship in the package; ``threads`` is onnxruntime's, by default one a physical core.
+
+    Raises ``WeightsError`` when a file is missing or is not what this version of the package expects.
+    """
+    try:
+        settings = json.loads((_WEIGHTS / "model.json").read_text("utf-8"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or 0
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(
+            str(_WEIGHTS / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # onnxruntime raises its own, undocumented classes
+        raise WeightsError(f"{_WEIGHTS}: the weights cannot be loaded ({error}). Install firsthand again.") from error
+    if settings["heads"] != HEAD_SIZES:
+        raise WeightsError(f"{_WEIGHTS}: these weights are for another version of firsthand. Install it again.")
+    distance = {name: np.array(table, np.float32) for name, table in settings["distance"].items()}
+    return Model(session, distance, settings)
+
+
+def encode(model: Model, pieces: Pieces) -> Output:
+    """The network's output for the pieces of one text."""
+    rows: list[Floats] = []
+    none: list[Floats] = []
+    place = [np.zeros(0, np.int64)]
+    for first, last in windows_of(np.flatnonzero(pieces.ids == BREAK).tolist(), len(pieces.ids)):
+        start, end = max(0, first - BEFORE), min(len(pieces.ids), last + AFTER)
+        output = run_window(model, pieces.ids[start:end], pieces.types[start:end])
+        rows.append(output[1 + first - start : 1 + last - start])
+        none.append(np.broadcast_to(output[0], (last - first, output.shape[1])))
+        place.append(np.arange(1 + first - start, 1 + last - start))
+    width = sum(HEAD_SIZES.values())
+    return Output(_heads(rows, width), _heads(none, width), np.concatenate(place))
+
+
+def run_window(model: Model, ids: npt.NDArray[np.int64], types: npt.NDArray[np.int64]) -> Floats:
+    """One forward pass, by itself: (n + 2, columns), [CLS] first and [SEP] last.
+
+    Windows are never batched: dynamic quantisation takes its scale over a whole batch, so that a result would depend on
+    what else is in it.
+    """
+    row_ids = np.concatenate(([CLS], ids, [SEP]))[None]
+    row_types = np.concatenate(([0], types, [0]))[None]
+    return model.session.run(None, {"ids": row_ids, "types": row_types})[0][0]
+
+
+def windows_of(breaks: Sequence[int], length: int) -> list[tuple[int, int]]:
+    """The cores: (first, last) pieces, of like size, cut at passage breaks where one is near."""
+    if length <= WINDOW:
+        return [(0, length)] if length else []
+    most = WINDOW - BEFORE - AFTER
+    found, start = [], 0
+    while start < length:
+        left = length - start
+        if left <= most:
+            end = length
+        else:
+            aim = start + -(-left // -(-left // most))
+            near = [b for b in breaks if start + most // 2 < b < min(start + most, length)]
+            end = min(near, key=lambda b: abs(b - aim)) if near else min(start + most, length)
+        found.append((start, end))
+        start = end
+    return found
+
+
+def _heads(rows: list[Floats], width: int) -> dict[str, Floats]:
+    whole = np.concatenate(rows) if rows else np.zeros((0, width), np.float32)
+    cuts = np.cumsum(list(HEAD_SIZES.values()))[:-1]
+    return dict(zip(HEAD_SIZES, np.split(whole, cuts, axis=1), strict=True))

@@ -1,0 +1,51 @@
+"""The layout of the network's output and how one word piece points to another.
+
+A pointer head gives each piece a query and a key. How well piece j answers piece i's question (which cue is this content
+of? which source is this cue of? what does this mention refer back to?) is their scaled product plus a learned bias for
+the distance between them: dot-product attention with relative positions (Shaw et al. 2018), kept apart per question.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+POINTER_SIZE = 64
+BUCKETS = 24
+HEAD_SIZES = {
+    "tags": 13,
+    "mentions": 15,
+    "cue_of": 2 * POINTER_SIZE,
+    "source_of": 2 * POINTER_SIZE,
+    "antecedent": 2 * POINTER_SIZE,
+    "vector": 384,
+}
+"""Columns of the network's output, in order."""
+
+Floats = npt.NDArray[np.float32]
+
+
+def bucket(offset: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Signed distances in pieces to buckets: exact up to 4, then by powers of two, each sign apart."""
+    size = np.abs(offset).astype(np.float64)
+    step = np.where(size <= 4, size, 2 + np.log2(np.maximum(size, 4)))
+    return np.minimum(np.floor(step), BUCKETS // 2 - 1).astype(np.int64) + (offset < 0) * (BUCKETS // 2)
+
+
+def pointer_scores(
+    head: Floats, distance: Floats, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]
+) -> Floats:
+    """Scores of shape (rows, columns) for the pieces at these indices; ``head`` is the pointer head's output."""
+    query, key = head[rows, :POINTER_SIZE], head[columns, POINTER_SIZE:]
+    bias = distance[bucket(rows[:, None] - columns[None, :])]
+    return query @ key.T / np.float32(math.sqrt(POINTER_SIZE)) + bias
+
+
+def none_scores(
+    head: Floats, none: Floats, distance: Floats, place: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]
+) -> Floats:
+    """Scores of shape (rows,) for the answer "nothing": the [CLS] of each piece's window (see ``encoder.Output``)."""
+    product = (head[rows, :POINTER_SIZE] * none[rows, POINTER_SIZE:]).sum(1)
+    return product / np.float32(math.sqrt(POINTER_SIZE)) + distance[bucket(place[rows])]

@@ -1,0 +1,102 @@
+"""One report in, its reading out: the rooms of reading, composed.
+
+``Reader.read`` is a pure function of the report and the weights: no network, no clock, no archive. The same report gives
+the same reading, byte for byte, whatever was read before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import chain
+
+import msgspec
+
+from firsthand.reading.addressees import addressee_of
+from firsthand.reading.attributions import Weighing, find_attributions, passages_of
+from firsthand.reading.caveats import find_caveats
+from firsthand.reading.cues import stance_of
+from firsthand.reading.encoder import encode, load_model
+from firsthand.reading.features import pieces_of
+from firsthand.reading.mentions import merge_mentions, rule_mentions
+from firsthand.reading.nested import with_nested
+from firsthand.reading.origins import find_origin
+from firsthand.reading.parts import Attribution, Mention
+from firsthand.reading.passages import split_passages
+from firsthand.reading.quotations import find_quotations
+from firsthand.reading.quoted import with_quotations
+from firsthand.reading.references import learned_mentions, with_antecedents
+from firsthand.reading.relays import relays_of, survey
+from firsthand.reading.sentences import split_sentences
+from firsthand.reading.sources import fold_sources
+from firsthand.reading.statements import Draft, make_statements
+from firsthand.schema import Passage, Reading, Report, Span
+
+_SPOKEN = frozenset({"headline", "paragraph", "caption"})
+"""Passages where people speak."""
+
+
+class Reader:
+    """Reads reports. Holds the loaded weights and nothing else, so one reader may serve many threads.
+
+    ``threads``: how many threads one forward pass may use; by default as many as the machine has cores.
+    Raises ``WeightsError`` when the weights that ship with the package cannot be loaded.
+    """
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._model = load_model(threads)
+        self._weighing = Weighing(**self._model.settings["weighing"])
+
+    def read(self, report: Report) -> Reading:
+        """Everything that the report says about who said what."""
+        text = report.text
+        passages = split_passages(text, report.title)
+        spoken = [p for p in passages if p.kind in _SPOKEN]
+        spans = [Span(p.start, p.end) for p in spoken]
+        quotations = find_quotations(text, spans)
+        pieces = pieces_of(text, spans, quotations)
+        output = encode(self._model, pieces)
+        found = find_attributions(pieces, output, self._model.distance, self._weighing)
+        attributions = with_quotations(text, spoken, quotations, found)
+        attributions = with_nested(text, attributions, self._model, self._weighing)
+        learned = learned_mentions(text, pieces, output, passages_of(pieces))
+        mentions = merge_mentions(rule_mentions(text, passages), learned)
+        mentions = with_antecedents(mentions, pieces, output, self._model.distance)
+        origin = find_origin(report, passages)
+        own = [outlet for outlet in (report.outlet, origin and origin.outlet) if outlet]
+        drafts = _drafts(text, attributions, mentions, spoken, own)
+        parties = [*chain.from_iterable(draft.parties for draft in drafts)]
+        folded = fold_sources(text, passages, [d.attribution for d in drafts], mentions, quotations, extra=parties)
+        return Reading(
+            report=report,
+            passages=passages,
+            sources=folded.sources,
+            statements=make_statements(text, drafts, folded, quotations, self._model.settings),
+            caveats=find_caveats(text, passages),
+            origin=origin,
+        )
+
+
+def _drafts(
+    text: str, attributions: Sequence[Attribution], mentions: Sequence[Mention], spoken: Sequence[Passage], own: Sequence[str]
+) -> list[Draft]:
+    """Each attribution with what the words around it show."""
+    sentences = [s for passage in spoken for s in split_sentences(text, Span(passage.start, passage.end))]
+    starts = [s.start for s in sentences]
+    people = tuple(dict.fromkeys(text[m.start : m.end] for m in mentions if m.entity == "person" and m.form == "name"))
+    trail = survey(text, spoken, people, own)
+    made = []
+    for attribution in attributions:
+        stance = stance_of(text, attribution.cue, attribution.content, attribution.source)
+        if stance == "rumour" and attribution.source:
+            attribution = msgspec.structs.replace(attribution, source=())
+        at = (attribution.cue or attribution.content)[0].start
+        sentence = sentences[max(0, bisect_right(starts, at) - 1)]
+        enclosing, outer = [], attribution.within
+        while outer is not None:
+            enclosing.append(attributions[outer])
+            outer = attributions[outer].within
+        relays = relays_of(text, sentence, attribution, trail, enclosing)
+        heard = addressee_of(text, sentence, attribution.cue, attribution.source, attribution.content)
+        made.append(Draft(attribution, stance, heard, relays))
+    return made

@@ -1,0 +1,94 @@
+"""Mentions as the network finds them, and what each may refer back to.
+
+Coreference is scored between head words (Dobrovolskii 2021): each mention's head word asks which earlier head word it
+refers to, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from firsthand.reading.encoder import Output
+from firsthand.reading.features import Pieces
+from firsthand.reading.parts import EntityType, Mention, MentionForm
+from firsthand.reading.pointers import Floats, none_scores, pointer_scores
+from firsthand.schema import Span
+
+MENTION_TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "time", "event", "object", "abstract")
+"""The order of the mention head's columns: O, then B and I of each type."""
+
+_NEAREST = 150
+"""Candidates looked at for each mention; farther ones are reached by name, not by the network."""
+_LEAST = 0.05
+_PRONOUNS = frozenset(
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs himself herself "
+    "itself themselves who whom whose this that these those".split()
+)
+
+
+def learned_mentions(text: str, pieces: Pieces, output: Output, passages: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    """The mentions that the mention head marks, in order, without antecedents."""
+    tags = output.heads["mentions"].argmax(1)
+    found: list[Mention] = []
+    for first, last in passages:
+        i = first
+        while i < last:
+            if not tags[i]:
+                i += 1
+                continue
+            entity = MENTION_TYPES[(int(tags[i]) - 1) // 2]
+            end = i + 1
+            inside = 2 + 2 * MENTION_TYPES.index(entity)
+            while end < last and (tags[end] == inside or not pieces.first[end]):
+                end += 1
+            found.append(_mention(text, pieces, i, end - 1, entity))
+            i = end
+    return tuple(found)
+
+
+def with_antecedents(
+    mentions: Sequence[Mention], pieces: Pieces, output: Output, distance: dict[str, Floats]
+) -> tuple[Mention, ...]:
+    """The same mentions, each with the earlier ones that the network thinks it may refer to."""
+    if not mentions:
+        return ()
+    rows = np.minimum(
+        np.searchsorted(pieces.start, np.array([m.head for m in mentions]), "right") - 1, len(pieces.start) - 1
+    )
+    rows = np.maximum(rows, 0)
+    head, table = output.heads["antecedent"], distance["antecedent"]
+    nothing = none_scores(head, output.none["antecedent"], table, output.place, rows)
+    made = []
+    for i, mention in enumerate(mentions):
+        low = max(0, i - _NEAREST)
+        scores = pointer_scores(head, table, rows[i : i + 1], rows[low:i])[0] if i else np.zeros(0, np.float32)
+        top = max(float(scores.max(initial=-np.inf)), float(nothing[i]))
+        weights = np.exp(scores - top)
+        shares = weights / (weights.sum() + np.exp(nothing[i] - top))
+        best = [(low + int(j), round(float(shares[j]), 4)) for j in np.argsort(-shares, kind="stable")[:5]]
+        made.append(msgspec.structs.replace(mention, antecedents=tuple((j, p) for j, p in best if p >= _LEAST)))
+    return tuple(made)
+
+
+def _mention(text: str, pieces: Pieces, first: int, last: int, entity: EntityType) -> Mention:
+    start, end = int(pieces.start[first]), int(pieces.end[last])
+    head = last
+    while head > first and not pieces.first[head]:
+        head -= 1
+    words = text[start:end]
+    form: MentionForm = "nominal"
+    if words.lower() in _PRONOUNS:
+        form = "pronoun"
+    elif text[int(pieces.start[head]) : end][:1].isupper():
+        form = "name"
+    return Mention(start=start, end=end, head=int(pieces.start[head]), entity=entity, form=form)
+
+
+def sentence_vector(pieces: Pieces, output: Output, span: Span) -> Floats:
+    """The unit vector of a stretch of text, for comparing it with others: the mean over its pieces, of length 1."""
+    first, last = np.searchsorted(pieces.start, [span.start, span.end])
+    mean = output.heads["vector"][first : max(last, first + 1)].mean(0)
+    return mean / max(float(np.linalg.norm(mean)), 1e-9)
