@@ -40,7 +40,7 @@ _TRUE_NAME = re.compile(
     r"|\b(?:signed|identif\w+|introduc\w+)\s+(?:him|her|them)sel(?:f|ves)(?:\s+(?:only\s+)?(?:as|by))?"
     r"(?:\s+(?:his|her|their)\s+(?:\w+\s+)?name)?"
     r"|\b(?:identified|named)\s+(?:only\s+)?(?:as|by)(?:\s+(?:his|her|their)\s+(?:first|last|given)\s+name)?"
-    r"|\b(?:named|called)(?=\s)",
+    r"|\b(?:named|called)(?-i:(?=\s+[\"“‘']?[A-ZÀ-Þ@]))",
     re.I,
 )
 _CONDITION = re.compile(

@@ -1,9 +1,10 @@
 """Who is who in one report: every phrase for one person, group, organisation or document brought together.
 
-One pass through the text from its start. Names are matched among themselves first (``name_matching``); nouns and pronouns
-then go to what stands before them, by agreement (gender, number, kind), by the words they share, by nearness and by who
-spoke last, together with the network's own probabilities. The weights below were set by hand on development reports.
-Centering (Grosz, Joshi and Weinstein 1995) is the idea behind preferring the last speaker and the head of the sentence.
+One pass through the text from its start. Names are matched among themselves first (``name_matching``); nouns and
+pronouns then go to what stands before them, by agreement (gender, number, kind), by the words they share, by nearness and
+by who spoke last, together with the network's own probabilities. The weights below were set by hand on development
+reports. Centering (Grosz, Joshi and Weinstein 1995) is the idea behind preferring the last speaker and the head of the
+sentence.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ _MASS = tables.words_of(
     "police authorities officials prosecutors investigators government rescuers organisers organizers"
 )
 _NEVER_NAMED_NEXT = tables.GENERIC_PERSON | tables.words_of(
-    "resident witness eyewitness bystander neighbour neighbor villager survivor victim patient source insider employee "
-    "worker staffer voter fan supporter student user caller follower one another someone somebody protester demonstrator "
-    "refugee migrant prisoner parent relative friend whistleblower informant nurse colleague aide"
+    "resident witness eyewitness bystander neighbour neighbor villager survivor victim patient source insider "
+    "employee worker staffer voter fan supporter student user caller follower one another someone somebody protester "
+    "demonstrator refugee migrant prisoner parent relative friend whistleblower informant nurse colleague aide"
 )
 """People whom a report that leaves them unnamed does not name in its next sentence."""
 
@@ -54,7 +55,12 @@ class Item(Record, frozen=True, kw_only=True):
     """The item to which the statement that this one stands inside is laid."""
     paper: bool = False
     """The party speaks here through a paper of its own ("in a statement")."""
-    named_place: bool = False
+    place: bool = False
+    """It names a place, which may or may not speak for a government."""
+    after_quote: bool = False
+    """It stands right after a closing quotation mark ("…," she said)."""
+    copula: bool = False
+    """"is", "was" or "became" stands right before it."""
     learned: tuple[tuple[int, float], ...] = ()
     """Items it may refer back to, with the network's probability."""
 
@@ -74,6 +80,7 @@ class Party:
     name_words: set[str] = field(default_factory=set)
     headline_only: bool = True
     spoke: bool = False
+    place: bool = False
     certain: bool = False
     """There is more than a bare word to show what kind of party this is."""
 
@@ -82,6 +89,7 @@ class Party:
         self.items.append(index)
         self.headline_only = self.headline_only and item.headline
         self.spoke = self.spoke or item.source
+        self.place = (self.place or not self.items[1:]) and item.place
         if told.form == "pronoun":
             self.gender = self.gender or (told.gender if self.category == "person" else None)
             return
@@ -223,6 +231,9 @@ class Folder:
     def _nominal(self, i: int, item: Item) -> Party | None:
         told = item.description
         head = singular(told.head or "")
+        same = self._said_to_be(i, item)
+        if same is not None:
+            return same
         if told.coordinated or not head:
             return self._same_words(told)
         if head in tables.SPEECH_PAPERS and told.category == "document":
@@ -240,6 +251,13 @@ class Folder:
             if score > best_score:
                 best, best_score = party, score
         return best
+
+    def _said_to_be(self, i: int, item: Item) -> Party | None:
+        """Whom the words before say this is ("Ann Lee is the mayor")."""
+        before = self.items[i - 1] if i else item
+        party = self.party_of.get(i - 1)
+        linked = item.copula and 0 < item.start - before.end < 9 and before.sentence == item.sentence
+        return party if party is not None and linked and _agree(party, item.description) else None
 
     def _taken_up(self, item: Item, head: str) -> Party | None:
         """The party that so far only a headline mentions by the same noun."""
@@ -316,7 +334,7 @@ class Folder:
         same = [
             p for p in self._near() if self.items[p.items[-1]].sentence == item.sentence and p.category != "document"
         ]
-        return same[0] if same and item.source else None
+        return same[0] if same and item.source and item.description.head in {"who", "whom", "whose"} else None
 
     def _first_person(self, i: int) -> Party | None:
         """The speaker of the quotation that "I" or "we" stands in; outside one, the report's own voice."""
@@ -346,7 +364,9 @@ class Folder:
     def _pronoun_score(self, i: int, item: Item, party: Party) -> float:
         word = item.description.head or ""
         fit = _pronoun_fit(word, party)
-        if fit is None:
+        if all(self.items[k].description.head in _FIRST_PERSON | _RELATIVE | {"you", "your"} for k in party.items):
+            return -9.0
+        if fit is None or (party.place and not party.spoke):
             return -9.0
         own = [k for k in party.items[-6:] if self.items[k].end <= item.start]
         quoted_by = item.quotation is not None and item.speaker is not None
@@ -368,6 +388,7 @@ class Folder:
             away = item.paragraph - self.items[k].paragraph
             if speaker is party:
                 score += 1.5 if away == 0 else 1.1 if away == 1 else 0.5
+                score += 0.8 if item.after_quote and away <= 1 else 0.0
         elif party.spoke:
             score += 0.4
         return score + 0.05 * min(len(party.items), 6) + (0.3 if party.spoke and item.source else 0.0)
@@ -400,6 +421,8 @@ def _agree(party: Party, told: Description) -> bool:
     person = {"person"}
     if (party.category in person) != (told.category in person):
         return False
+    if told.category == party.category == "organisation" and told.number != party.number:
+        return False
     if told.category == "document" or party.category == "document":
         return told.category == party.category
     return not (party.category == "person" and party.number != told.number and told.number == "plural")
@@ -429,7 +452,11 @@ def _noun_fit(told: Description, head: str, party: Party) -> float:
     if told.category == "organisation":
         if head in party.name_words:
             return 3.0
+        if told.determiner == "possessive":
+            return 0.0
         words = party.heads | party.name_words
+        if head in tables.ANY_BODY:
+            return 1.7
         return 1.9 if any(_same_class(head, w, tables.ORG_CLASSES) for w in words) else 0.0
     if any(_same_class(head, h, tables.DOCUMENT_CLASSES) for h in party.heads):
         return 2.0

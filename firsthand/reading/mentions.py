@@ -13,7 +13,7 @@ from firsthand.reading import name_tables as tables
 from firsthand.reading.names import describe
 from firsthand.reading.parts import EntityType, Mention, MentionForm
 from firsthand.reading.proper_names import Token, category_of_noun, is_possessive, name_runs, singular, tokens_of
-from firsthand.schema import Passage, Record, SourceCategory
+from firsthand.schema import Passage, PassageKind, Record, SourceCategory
 
 _READ = frozenset({"headline", "paragraph", "caption"})
 _MENTIONED_PRONOUNS = tables.words_of(
@@ -57,6 +57,8 @@ def capitals_of(text: str, passages: Sequence[Passage]) -> Capitals:
         if passage.kind not in {"paragraph", "caption"}:
             continue
         tokens = tokens_of(text[passage.start : passage.end])
+        if title_case(tokens, passage.kind):
+            continue
         for i, token in enumerate(tokens):
             if token.text[0].islower():
                 common.add(token.text)
@@ -92,7 +94,10 @@ def _is_common(token: Token, capitals: Capitals, *, name_follows: bool, headline
         return True
     if headline:
         return not (word.isupper() and len(word) > 1)
-    return not name_follows and bool(re.search(r"(?:ing|ly|[^aeious]ers|tors|ists|[^v]ians|ents|ants)$", lower))
+    given = lower in tables.GIVEN_FEMALE or lower in tables.GIVEN_MALE
+    if lower.endswith("ly") and len(lower) > 6 and not given:
+        return True
+    return not name_follows and word[1:].islower() and bool(re.search(r"(?:ing|ly|[^aious]s)$", lower))
 
 
 def _opens_sentence(tokens: list[Token], i: int) -> bool:
@@ -103,10 +108,13 @@ def _opens_sentence(tokens: list[Token], i: int) -> bool:
     return i == 0 or tokens[i - 1].text in _SENTENCE_END
 
 
-def title_case(tokens: list[Token]) -> bool:
-    """Whether nearly every longer word has a capital, as in the headline style of American papers."""
+def title_case(tokens: list[Token], kind: PassageKind = "headline") -> bool:
+    """Whether nearly every longer word has a capital, as in the headline style of American papers.
+
+    Any passage may be such a line; one that is not known as a headline has to be longer to count.
+    """
     long = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
-    return len(long) > 2 and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
+    return len(long) > (2 if kind == "headline" else 4) and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
 
 
 def rule_mentions(text: str, passages: Sequence[Passage]) -> tuple[Mention, ...]:
@@ -126,7 +134,7 @@ def rule_mentions(text: str, passages: Sequence[Passage]) -> tuple[Mention, ...]
 def _in_passage(text: str, passage: Passage, capitals: Capitals) -> list[Mention]:
     words = text[passage.start : passage.end]
     tokens = tokens_of(words)
-    headline = passage.kind == "headline" and title_case(tokens)
+    headline = title_case(tokens, passage.kind)
     lowered = [_lowered(t, tokens, i, capitals, headline=headline) for i, t in enumerate(tokens)]
     runs = name_runs(words, lowered)
     names = [_name_phrase(lowered, first, last) for first, last in runs]
@@ -219,10 +227,13 @@ def _left_edge(tokens: list[Token], head: int) -> int:
     edge = head
     while edge and (
         tokens[edge - 1].lower in _ADJECTIVES
+        or tokens[edge - 1].text[0].isdigit()
         or (tokens[edge - 1].capital and tokens[edge - 1].lower not in tables.FUNCTION_WORDS | tables.CALENDAR)
         or (is_possessive(tokens, edge - 1) and edge > 1)
     ):
         edge -= 1
+    while edge < head and is_possessive(tokens, edge):
+        edge += 1
     return edge
 
 
@@ -260,7 +271,8 @@ def _is_noun(word: str) -> bool:
 _VERB_TOO = tables.words_of(
     "report reports state states claim claims post posts note notes warn order orders fund funds comment comments "
     "remark remarks head heads back files sign signs force forces guard guards draft study review record records map "
-    "chair chairs coach star stars mail text tweet reply estimate estimates forecast poll polls lead leads guide monitor"
+    "chair chairs coach star stars mail text tweet reply estimate estimates forecast poll polls lead leads guide "
+    "monitor"
 )
 
 
@@ -285,6 +297,8 @@ def _join(
     by_end = {last: k for k, (_, last, _) in enumerate(nominals)}
     for first, last in names:
         start, end = first, last
+        if any(s <= first and last <= head and not is_possessive(tokens, last) for s, _, head in nominals):
+            continue  # it only qualifies the noun: "the Lee campaign"
         person = describe(" ".join(t.text for t in tokens[first:last])).category == "person"
         comma = first > 1 and tokens[first - 1].text in {",", "–", "—"}
         before = by_end.get(first - 1) if comma else None

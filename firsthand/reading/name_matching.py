@@ -1,7 +1,7 @@
 """Which proper names in a text are the same person's or organisation's.
 
-Full names are placed first, wherever they stand, then the short forms: a surname goes to the nearest full name before it
-that it fits, else to the nearest after it (headlines and leads come before the full name).
+Full names are placed first, wherever they stand, then the short forms: a surname goes to the nearest full name before
+it that it fits, else to the nearest after it (headlines and leads come before the full name).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class _Cluster:
     """The names placed together so far."""
 
     def __init__(self, item: NamedItem) -> None:
-        self.words = _words(item.description.name or "")
+        self.words: tuple[str, ...] = _words(item.description.name or "")
         self.category = item.description.category
         self.starts = [item.start]
         self.root = item.index
@@ -72,7 +72,7 @@ def match_names(items: Sequence[NamedItem]) -> dict[int, int]:
 def _words(name: str) -> tuple[str, ...]:
     parts = name.replace("’", "'").replace("'s ", " ").split()
     words = tuple(w.casefold().rstrip(".,'") for w in parts if w.casefold() not in {"the", "of", "and", "&", "for"})
-    return words or (name.casefold(),)
+    return words if words else (name.casefold(),)
 
 
 def _acronyms(words: tuple[str, ...]) -> list[str]:
@@ -96,17 +96,17 @@ def _fit(item: NamedItem, words: tuple[str, ...], cluster: _Cluster) -> float:
         return 4
     if cluster.category == "person" and told.category == "person":
         return _fit_person(told, words, cluster)
-    if cluster.category == "organisation":
+    if cluster.category != "person":
         return _fit_organisation(told, words, cluster)
     return 0
 
 
 def _fit_person(told: Description, words: tuple[str, ...], cluster: _Cluster) -> float:
     full = cluster.words
+    first, last = full[:1], full[-1:]
     if len(words) > 1:
-        same_surname = words[-1] == full[-1]
-        initials = words[0][0] == full[0][0] and min(len(words[0]), len(full[0])) == 1
-        return 3 if same_surname and (words[0] == full[0] or initials) else 0
+        initials = words[0][:1] == "".join(first)[:1] and 1 in {len(words[0]), len("".join(first))}
+        return 3 if words[-1:] == last and (words[:1] == first or initials) else 0
     if len(full) == 1:
         return 0
     bonus = 0.0
@@ -116,9 +116,9 @@ def _fit_person(told: Description, words: tuple[str, ...], cluster: _Cluster) ->
         bonus -= 0.3
     if told.head and told.head in cluster.heads:
         bonus += 0.5
-    if words[0] == full[-1] or words[0] == full[-1].rpartition("-")[2]:
+    if words == last or words == tuple(w.rpartition("-")[2] for w in last):
         return 2 + bonus
-    if words[0] == full[0] and told.honorific not in {"mr", "mrs", "ms", "miss"}:
+    if words == first and told.honorific not in {"mr", "mrs", "ms", "miss"}:
         return 1 + bonus
     return 0
 
@@ -127,13 +127,17 @@ def _fit_organisation(told: Description, words: tuple[str, ...], cluster: _Clust
     full = cluster.words
     if len(words) == 1 and words[0] in _acronyms(full) and (told.name or "").replace(".", "").isupper():
         return 3
-    if told.category not in {"organisation", "person"} or not set(words) < set(full):
+    if (
+        told.category not in {"organisation", "person"}
+        or cluster.category != "organisation"
+        or not set(words) < set(full)
+    ):
         return 0
     if len(words) > 1:
-        return 2 if words[-1] == full[-1] or words[0] == full[0] else 1
-    alone = words[0]
+        return 2 if words[-1:] == full[-1:] or words[:1] == full[:1] else 1
+    alone = "".join(words)
     if alone in tables.PLACES or (alone in tables.ORG_NOUNS and alone not in tables.OUTLET_WORDS):
         return 0
-    if alone == full[-1]:
+    if words == full[-1:]:
         return 2
-    return 1 if alone == full[0] and told.category == "organisation" else 0
+    return 1 if words == full[:1] and told.category == "organisation" else 0

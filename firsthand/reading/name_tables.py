@@ -75,7 +75,9 @@ PERSON_NOUNS = (
         "curator planner councillor counsel negotiator rapporteur caller listener reader respondent refugee migrant "
         "prisoner inmate hostage nominee successor predecessor deputy trainer steward marshal operator contractor "
         "developer investor banker broker accountant auditor retiree pensioner daughter-in-law mother-in-law "
-        "father-in-law son-in-law brother-in-law sister-in-law cousin twin sibling mentor buyer seller dealer baroness"
+        "father-in-law ally backer guest contender foe enemy pal buddy counterpart hopeful frontrunner front-runner "
+        "loyalist operative surrogate moderator panelist pundit speechwriter son-in-law brother-in-law sister-in-law "
+        "cousin twin sibling mentor buyer seller dealer baroness"
     )
 )
 """Singular nouns for a person, roles first of all."""
@@ -95,7 +97,7 @@ ORG_NOUNS = words_of(
     "society club league foundation fund charity company corporation firm bank group institute institution centre "
     "center university college school hospital clinic church army navy force forces troops guard police service "
     "services bureau office directorate board trust network newspaper paper magazine outlet broadcaster station "
-    "channel website site newsroom daily weekly tabloid publication media press organisation organization body "
+    "channel website site newsroom daily weekly tabloid publication media press organisation organization "
     "watchdog regulator think-tank thinktank lab laboratory team unit brigade battalion regiment command staff navy "
     "militia embassy consulate mission delegation kremlin pentagon white-house house secretariat inc corp ltd llc plc "
     "gmbh co airline airport port utility operator manufacturer supplier hotel museum theatre federation tribunal "
@@ -115,6 +117,9 @@ OUTLET_WORDS = words_of(
     "advertiser independent inquirer today press daily weekly"
 )
 
+ANY_BODY = words_of("group organisation organization body")
+"""Nouns that may take up any organisation."""
+
 ORG_CLASSES: tuple[frozenset[str], ...] = (
     words_of("paper newspaper daily tabloid publication outlet broadsheet weekly magazine") | OUTLET_WORDS,
     words_of("station broadcaster channel network programme radio tv television news"),
@@ -122,8 +127,9 @@ ORG_CLASSES: tuple[frozenset[str], ...] = (
     words_of("company firm corporation inc corp ltd llc plc gmbh co motors technologies industries holdings systems "
            "group manufacturer operator retailer airline airlines airways bank insurer utility startup partners"),
     words_of("army military forces force troops command navy guard"),
-    words_of("group organisation organization charity foundation association society federation alliance coalition "
-           "watchdog union council league movement network campaign trust institute centre center body"),
+    words_of("charity foundation trust fund"),
+    words_of("association society federation union alliance league council club"),
+    words_of("institute institution centre center think-tank thinktank"),
     words_of("government administration cabinet"),
     words_of("court tribunal"),
     words_of("university college school academy institute"),
@@ -148,6 +154,9 @@ DOCUMENT_NOUNS = SPEECH_PAPERS | words_of(
     "column op-ed analysis brief briefing guidance notice warning alert bulletin evidence research text tweet posts "
     "tweets messages invoice receipt logbook log register ledger questionnaire thread caption page screenshot clip"
 )
+LOOSE_PAPERS = words_of("research data evidence text sign column page mail notice map image clip comment reply")
+"""Document nouns that end other names too."""
+
 DOCUMENT_CLASSES: tuple[frozenset[str], ...] = (
     words_of("email e-mail message"),
     words_of("memo memorandum note"),
@@ -178,8 +187,8 @@ ROLE_CLASSES: tuple[frozenset[str], ...] = (
     words_of("shopkeeper merchant trader"),
     words_of("employee worker staffer nurse porter clerk"),
     words_of("governor gov"),
-    words_of("leader chief head chairman chairwoman chair president"),
-    words_of("candidate nominee senator governor contender"),
+    words_of("leader chief head chairman chairwoman chair"),
+    words_of("candidate nominee contender"),
     words_of("minister secretary premier"),
     words_of("official secretary minister director commissioner commander officer chief head deputy"),
 )

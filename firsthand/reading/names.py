@@ -24,6 +24,7 @@ from firsthand.reading.proper_names import (
     gender_of_given,
     is_possessive,
     name_runs,
+    noun_known,
     singular,
     tokens_of,
 )
@@ -70,13 +71,16 @@ _POST_MODIFIER = words_of(
     "of for from in at with by on near to inside outside among about against close familiar using working speaking "
     "named called known identified briefed present interviewed reached contacted who whom whose which that "
     "where when as based under within across over following representing cited quoted living wearing "
-    "seen obtained sent signed released published issued posted not"
+    "led made taken held run written seen obtained sent signed released published issued posted not"
 )
 _RELATIVE = words_of("who whom whose which that where when")
 _EDGES = ' \t\r\n,;:.–—-"“”‘’«»„()[]'
 _PARTY = words_of("republican democrat democratic conservative labour liberal green socialist independent tory")
-_ADVERBS = words_of("even only just also perhaps especially including")
+_ADVERBS = words_of("even only just also perhaps especially including among for from by to in at of with as not")
 _NO_AFFILIATION = re.compile(r"(?:[a-z](?:an|ish|ese|tic|ic)|Prime|Chief|Vice|Presumptive|Former|Deputy)$")
+_COUNTED = words_of(
+    "some many most several few two three four five six seven eight nine ten dozens hundreds percent all"
+)
 _TELLING = words_of("senior top former local other another first second")
 _FIELDS = words_of(
     "security affairs health education defence defense interior justice finance energy transport trade labour labor "
@@ -94,6 +98,9 @@ def describe(phrase: str) -> Description:
     tokens = tokens_of(text)
     if not tokens:
         return Description(phrase=text, form="nominal", category="document")
+    if len(tokens) > 1 and is_possessive(tokens, len(tokens) - 1):
+        tokens = tokens[:-1]
+        text = text[: tokens[-1].end]
     low = tokens[0].lower
     if len(tokens) == 1 and low in PRONOUNS:
         gender, number = PRONOUNS[low]
@@ -127,7 +134,10 @@ def _segments(tokens: list[Token]) -> list[list[Token]]:
     """The phrase cut at commas, dashes, colons and brackets; bracketed words are left out."""
     out: list[list[Token]] = [[]]
     depth = 0
-    for token in tokens:
+    for i, token in enumerate(tokens):
+        year = token.text == "," and len(tokens) > i + 1 and re.fullmatch(r"\d{4}", tokens[i + 1].text)
+        if year:
+            continue
         if token.text in "([":
             depth += 1
         elif token.text in ")]":
@@ -145,7 +155,7 @@ def _noun_phrase(text: str, tokens: list[Token]) -> Description:
     """The phrase as a noun phrase: its head, what stands before and after it, and its appositions."""
     segments = _segments(tokens)
     head = segments[0]
-    if len(head) > 1 and head[0].lower in _ADVERBS:
+    while len(head) > 1 and head[0].lower in _ADVERBS:
         head = head[1:]
     runs = name_runs(text, head)
     cut = _end_of_core(head, runs)
@@ -172,8 +182,25 @@ def _end_of_core(head: list[Token], runs: list[tuple[int, int]]) -> int:
     inside = {i for first, last in runs for i in range(first, last)}
     for i, token in enumerate(head):
         if i and i not in inside and token.lower in _POST_MODIFIER and not token.capital:
+            if token.lower == "of" and _office_goes_on(head, runs, i):
+                continue
+            return i
+        if i > 1 and i not in inside and re.search(r"[a-z]ed$", token.text) and noun_known(head[i - 1].lower):
             return i
     return len(head)
+
+
+def _office_goes_on(head: list[Token], runs: list[tuple[int, int]], i: int) -> bool:
+    """Whether "of" and the words after it still belong to an office before a name ("chief of staff Ann Lee")."""
+    office = category_of_noun(head[i - 1].lower) == ("person", "singular")
+    run = next((r for r in runs if r[0] > i), None)
+    return (
+        office
+        and run is not None
+        and 2 <= run[0] - i <= 3
+        and run[1] - run[0] > 1
+        and not any(t.lower in tables.FUNCTION_WORDS for t in head[i + 1 : run[0]])
+    )
 
 
 def _coordinated(text: str, core: list[Token]) -> bool:
@@ -234,6 +261,9 @@ def _named(
     category: SourceCategory = "person" if titles else category_of_name(words, definite=definite)
     if person_before and category == "organisation" and len(words) <= 3 and not tables.ORG_NOUNS & {words[-1].lower()}:
         category = "person"
+    counted = any(t.lower in _COUNTED or t.text[0].isdigit() for t in before)
+    if category == "group" and counted:
+        return replace(base, category="group", number="plural", head=words[-1].lower(), modifiers=_content_words(name))
     shown = text[name[0].start : name[-1].end]
     if category != "person" and possessor > 0:
         shown = text[core[0].start if core[0].lower != "the" else core[1].start : name[-1].end]
@@ -281,7 +311,7 @@ def _nominal(
     modifiers = tuple(w for w in _content_words(told) if w != noun)
     name = None
     within_core = [r for r in runs if r[1] < len(core)]
-    if category == "organisation" and within_core:
+    if category == "organisation" and number == "singular" and within_core:
         start = core[0] if core[0].lower not in _DETERMINERS else core[1]
         name = text[start.start : core[-1].end]
     common = replace(base, head=noun, modifiers=modifiers)

@@ -115,7 +115,11 @@ def _continues_name(text: str, tokens: list[Token], start: int, end: int) -> int
     if len(gap) > 2 or "\n" in gap:
         return 0
     if token.capital:
-        if token.lower in tables.CALENDAR or (token.lower in tables.FUNCTION_WORDS and len(token.text) > 2):
+        if (
+            token.text == "I"
+            or token.lower in tables.CALENDAR
+            or (token.lower in tables.FUNCTION_WORDS and len(token.text) > 2)
+        ):
             return 0
         return 1
     if token.text == "," and end + 1 < len(tokens) and tokens[end + 1].lower in {"jr", "sr"}:
@@ -131,9 +135,10 @@ def _continues_name(text: str, tokens: list[Token], start: int, end: int) -> int
         return 1 + following
     run = [t.lower for t in tokens[start:end]]
     institution = any(w in tables.ORG_NOUNS or w in tables.TITLES for w in run)
-    if token.lower in {"of", "for"} and (before.lower in tables.ORG_NOUNS or before.lower in tables.TITLES):
+    if token.lower in {"of", "for", "on"} and (before.lower in tables.ORG_NOUNS or before.lower in tables.TITLES):
         return 1 + following
-    if token.lower in {"of"} and end - start == 1 and before.text.endswith("s") and following == 1:
+    plural = before.text.endswith("s") and not noun_known(before.lower)
+    if token.lower == "of" and end - start == 1 and plural and following == 1:
         return 2
     if token.lower == "and" and institution and ("of" in run or "for" in run) and following == 1:
         return 2
@@ -163,7 +168,7 @@ def category_of_name(words: list[str], *, definite: bool = False) -> SourceCateg
         return "organisation"
     if re.search(r"(?:icans|ocrats|ists|[^v]ians|eans|vatives|berals)$", last) and not person_like:
         return "group"
-    if last in tables.DOCUMENT_NOUNS and len(words) > 1 and not person_like:
+    if last in tables.DOCUMENT_NOUNS - tables.LOOSE_PAPERS and len(words) > 1 and not person_like:
         return "document"
     if len(words) == 1 and words[0].isupper() and len(words[0].replace(".", "")) > 1:
         return "organisation"
@@ -181,6 +186,12 @@ def singular(noun: str) -> str:
     if re.search(r"(?:ss|sh|ch|x)es$", noun):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not re.search(r"(?:ss|us|is)$", noun) else noun
+
+
+def noun_known(noun: str) -> bool:
+    """Whether a noun (lower case, singular or plural) stands in the tables of people, organisations and documents."""
+    listed = tables.PERSON_NOUNS | tables.ORG_NOUNS | tables.DOCUMENT_NOUNS
+    return noun in tables.PLURAL_PEOPLE or noun in listed or singular(noun) in listed
 
 
 def category_of_noun(noun: str) -> tuple[SourceCategory, Number]:

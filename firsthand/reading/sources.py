@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from firsthand.reading import name_tables as tables
 from firsthand.reading.folding import Folder, Item, Party
 from firsthand.reading.mentions import Capitals, capitals_of, plain_case, title_case
 from firsthand.reading.names import Description, describe
@@ -17,9 +18,12 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Sgt|No|vs|Jr|Sr)|\b[A-Z])\.\s*$"
 )
+_COPULA = re.compile(r"\s(?:is|was|became)\s$")
 _PAPER = re.compile(r"\b(?:statement|communiqu[ée]|press release|news release|announcement|tweet|post)\b", re.I)
-_EDGES = " \t\r\n,;:.–—-\"“”‘’'«»„()[]"
+_EDGES = ' \t\r\n,;:.–—-"“”‘’«»„'
+_CLOSING = frozenset("\"”’'»")
 _MOST_WORDS = 14
+_AREAS = tables.words_of("county city state country republic kingdom district municipality borough")
 
 
 class Folded(Record, frozen=True, kw_only=True):
@@ -37,6 +41,7 @@ class _Found(Record, frozen=True, kw_only=True):
     end: int
     description: Description
     source: bool
+    place: bool = False
     mentions: tuple[int, ...] = ()
 
 
@@ -103,7 +108,7 @@ class _Layout:
         outer = sorted((q for q in quotations if q.depth == 0), key=lambda q: q.start)
         self.quotes = [(q.inner.start, q.inner.end) for q in outer]
         self.quote_starts = [q[0] for q in self.quotes]
-        self.title_case = [p.kind == "headline" and title_case(tokens_of(text[p.start : p.end])) for p in self.passages]
+        self.title_case = [title_case(tokens_of(text[p.start : p.end]), p.kind) for p in self.passages]
 
     def passage(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
@@ -140,7 +145,7 @@ def _best_piece(layout: _Layout, pieces: Sequence[Span]) -> Span | None:
 
 
 def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequence[Mention]) -> list[_Found]:
-    """Source phrases and mentions in the order of the text; a mention with the same head as a source phrase joins it."""
+    """Source phrases and mentions in the order of the text; a mention with a source phrase's head joins it."""
     text = layout.text
     taken: dict[tuple[int, int], list[int]] = {span: [] for span in anchors}
     told = {span: layout.describe(*span) for span in anchors}
@@ -169,9 +174,11 @@ def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequ
         if m in joined or span in seen or not _usable(text, Span(*span)):
             continue
         seen.add(span)
-        if mention.entity in {"person", "organisation", "document"} or mention.form == "pronoun":
-            described = layout.describe(*span)
-            out.append(_Found(start=span[0], end=span[1], description=described, source=False, mentions=(m,)))
+        if mention.entity in {"person", "organisation", "document", "place"} or mention.form == "pronoun":
+            described, place = layout.describe(*span), mention.entity == "place"
+            out.append(
+                _Found(start=span[0], end=span[1], description=described, source=False, mentions=(m,), place=place)
+            )
     out.sort(key=lambda f: (f.start, -f.end))
     return out
 
@@ -227,17 +234,31 @@ def _items(
                 start=f.start, end=f.end, description=f.description, source=f.source,
                 sentence=layout.sentence(f.start), paragraph=layout.passage(f.start),
                 headline=layout.headline(f.start), quotation=quotation,
-                speaker=_speaker(contents, starts, f, i), paper=i in papers, learned=tuple(sorted(learned.items())),
+                speaker=_speaker(layout, contents, starts, f, i),
+                copula=bool(_COPULA.search(layout.text[max(0, f.start - 8) : f.start])),
+                place=f.place,
+                after_quote=layout.text[max(0, f.start - 2) : f.start].strip()[-1:] in _CLOSING,
+                paper=i in papers,
+                learned=tuple(sorted(learned.items())),
             )
         )  # fmt: skip
     return items
 
 
-def _speaker(contents: list[tuple[int, int, int | None]], starts: list[int], f: _Found, i: int) -> int | None:
-    """The source of the innermost statement whose content holds the phrase."""
+def _speaker(
+    layout: _Layout, contents: list[tuple[int, int, int | None]], starts: list[int], f: _Found, i: int
+) -> int | None:
+    """The source of the innermost statement whose content holds the phrase, else of one in the same quotation."""
     for k in range(bisect_right(starts, f.start) - 1, max(-1, bisect_right(starts, f.start) - 12), -1):
         start, end, speaker = contents[k]
         if start <= f.start < end and speaker != i:
+            return speaker
+    quotation = layout.quotation(f.start)
+    if quotation is None:
+        return None
+    low, high = layout.quotes[quotation]
+    for start, end, speaker in contents[max(0, bisect_right(starts, low) - 4) : bisect_right(starts, high)]:
+        if start < high and low < end and speaker != i:
             return speaker
     return None
 
@@ -272,7 +293,7 @@ def _source(text: str, identity: str, party: Party, items: Sequence[Item]) -> So
         kind = "named" if coordinated and coordinated[0].kind == "named" else "unnamed"
     forms: dict[str, None] = {}
     for item, d in told:
-        if d.form != "pronoun":
+        if d.form != "pronoun" and (d.category != "document" or category == "document"):
             words = text[item.start : item.end].strip(_EDGES)
             forms[re.sub(r"\s+", " ", words if len(words.split()) <= 8 else d.name or d.phrase)] = None
     spans = [Span(item.start, item.end) for item, _ in told]
@@ -301,4 +322,5 @@ def _role(told: Sequence[Description]) -> str | None:
     roles = [d.role for d in told if d.role is not None and len(d.role.split()) <= _MOST_WORDS]
     if roles:
         return max(roles, key=lambda r: (len(r.split()), -roles.index(r)))
-    return next((d.affiliation for d in told if d.affiliation and d.form == "name"), None)
+    bodies = [d.affiliation for d in told if d.affiliation and d.form == "name"]
+    return next((b for b in bodies if b.split()[-1].lower() in tables.ORG_NOUNS - _AREAS), None)
