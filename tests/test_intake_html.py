@@ -116,6 +116,45 @@ def test_the_declared_encoding_is_used() -> None:
     assert report_of(wrong.encode("cp1252")).text == "“Café,” she said."
 
 
+MENU = '<header><a href="/">The Post</a><nav><ul><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></nav></header>'
+END = "<div class='newsletter'><p>Sign up to our newsletter for more.</p></div><footer><p>© 2024 The Post</p></footer>"
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (
+            "<article><h1>Wall falls</h1><p>Nobody was hurt, police said.</p></article>",
+            ["Wall falls", "Nobody was hurt, police said."],
+        ),
+        (
+            "<div class='text'><div>The wall fell, police said.</div><div>Nobody was hurt.</div></div>",
+            ["The wall fell, police said.", "Nobody was hurt."],
+        ),
+        (
+            "<article><p>The wall <b>fell</b>,\n   police said.</p><ul><li>Nobody was hurt.</li></ul></article>",
+            ["The wall fell, police said.", "Nobody was hurt."],
+        ),
+    ],
+)
+def test_a_short_page_keeps_its_paragraphs_and_leaves_out_its_menus(body: str, paragraphs: list[str]) -> None:
+    assert report_of(page(body=MENU + body + END)).text.split("\n\n") == paragraphs
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<figure><img><figcaption>The wall on Tuesday. Jon Teal</figcaption></figure>",
+        '<figure><img><figcaption><span class="caption">The wall on Tuesday.</span> Jon Teal</figcaption></figure>',
+        '<div class="wp-caption"><img><p class="wp-caption-text">The wall on Tuesday. Jon Teal</p></div>',
+    ],
+)
+def test_captions_are_kept_in_their_place(caption: str) -> None:
+    text = report_of(page(body=BODY.replace("</p><p>", f"</p>{caption}<p>"))).text
+    assert [part[:8] for part in text.split("\n\n")] == ["The harb", "The wall", "“We show"]
+    assert "The wall on Tuesday. Jon Teal" in text
+
+
 @pytest.mark.parametrize(
     "value",
     [

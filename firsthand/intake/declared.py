@@ -207,11 +207,13 @@ def _times(tree: Any, itemprop: str) -> list[str]:
 
 def _only_time(tree: Any) -> list[str]:
     """The time of the article's ``<time>`` elements, if all of them that have one agree."""
-    found = (
-        tree.xpath("//time[@pubdate][@datetime]")
-        or tree.xpath("//article//time[@datetime]")
-        or tree.xpath("//main//time[@datetime]")
+    places = (
+        "//time[@pubdate][@datetime]",
+        "//article//time[@datetime]",
+        "//main//time[@datetime]",
+        "//time[@datetime]",
     )
+    found = next((times for place in places if (times := tree.xpath(place))), [])
     values = {element.get("datetime") for element in found}
     return list(values) if len(values) == 1 else []
 

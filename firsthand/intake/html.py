@@ -69,8 +69,7 @@ def read_page(html: str, name: str, line: int | None = None) -> tuple[Stated, st
     if tree is None:
         raise InputError(name, "the page cannot be parsed as HTML", line=line, remedy="Save the article as text")
     stated = _stated(tree)
-    body = article_body(tree)  # before the extraction, which takes the tree apart
-    text = _main_text(tree) or _as_paragraphs(body or "")
+    text = _main_text(tree)
     if not text:
         cause = "the page has no text (it may be drawn by a script)"
         raise InputError(name, cause, line=line, remedy="Save the page from a browser, or give its text")
@@ -120,18 +119,39 @@ def _stated(tree: Any) -> Stated:
 
 
 def _main_text(tree: Any) -> str:
+    """The page's main text: by trafilatura where it finds a body, else as the page declares it, else all its words."""
     _free_captions(tree)
     _mark_paragraph_ends(tree)
+    body = _extracted(tree)
+    if not _is_heap(body):
+        return _paragraphs(body)
+    careful = _extracted(tree, favor_precision=True)
+    if not _is_heap(careful):
+        return _paragraphs(careful)
+    declared = _as_paragraphs(article_body(tree) or "")
+    return declared or _as_paragraphs("" if body is None else "".join(body.itertext()).replace("\n", "\n\n"))
+
+
+def _extracted(tree: Any, favor_precision: bool = False) -> Any | None:
+    """What the library takes for the page's body, or ``None``. The tree stays as it is."""
     try:
-        found = trafilatura.bare_extraction(tree, include_comments=False, include_links=False)
+        found = trafilatura.bare_extraction(tree, include_comments=False, favor_precision=favor_precision)
     except Exception:  # as above: no page may stop the inputs after it
-        return ""
-    body = getattr(found, "body", None)
-    return "" if body is None else _paragraphs(body)
+        return None
+    return getattr(found, "body", None)
+
+
+def _is_heap(body: Any | None) -> bool:
+    """Whether a body is only the library's last resort for short pages: all the page's words, menus too, in a heap."""
+    return (
+        body is None or not _paragraphs(body) or (len(body) == 1 and len(body[0]) == 0 and "\n" in (body[0].text or ""))
+    )
 
 
 def _free_captions(tree: Any) -> None:
-    """Puts the caption of a figure in the figure's place, as a paragraph: the extraction drops figures whole."""
+    """Puts captions where the extraction sees them: it drops figures whole, and whatever is classed as a caption."""
+    for element in tree.xpath("//*[contains(@class, 'caption')]"):
+        del element.attrib["class"]
     for figure in list(tree.iter("figure")):
         caption, parent = figure.find(".//figcaption"), figure.getparent()
         if caption is None or parent is None or figure.find(".//table") is not None or not _paragraphs(caption):
