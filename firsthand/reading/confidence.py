@@ -12,7 +12,7 @@ from typing import Any
 from firsthand.reading.parts import Attribution
 from firsthand.schema import Mode
 
-FEATURES = ("score", "has_source", "direct", "mixed", "nested", "words")
+FEATURES = ("score", "has_source", "direct", "mixed", "words")
 
 
 def features_of(text: str, attribution: Attribution, mode: Mode) -> tuple[float, ...]:
@@ -24,7 +24,6 @@ def features_of(text: str, attribution: Attribution, mode: Mode) -> tuple[float,
         float(bool(attribution.source)),
         float(mode == "direct"),
         float(mode == "mixed"),
-        float(attribution.within is not None),
         math.log1p(words) / 3,
     )
 

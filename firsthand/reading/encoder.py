@@ -49,24 +49,25 @@ class Output(NamedTuple):
 
 
 @cache
-def load_model(threads: int | None = None) -> Model:
-    """Loads the weights that ship in the package; ``threads`` is onnxruntime's, by default one a physical core.
+def load_model(threads: int | None = None, folder: Path = _WEIGHTS) -> Model:
+    """Loads the weights that ship in the package, or those in ``folder``; ``threads`` is onnxruntime's, by default one a
+    physical core.
 
     Raises ``WeightsError`` when a file is missing or is not what this version of the package expects.
     """
     try:
-        settings = json.loads((_WEIGHTS / "model.json").read_text("utf-8"))
+        settings = json.loads((folder / "model.json").read_text("utf-8"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or 0
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(
-            str(_WEIGHTS / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
     except Exception as error:  # onnxruntime raises its own, undocumented classes
-        raise WeightsError(f"{_WEIGHTS}: the weights cannot be loaded ({error}). Install firsthand again.") from error
+        raise WeightsError(f"{folder}: the weights cannot be loaded ({error}). Install firsthand again.") from error
     if settings["heads"] != HEAD_SIZES:
-        raise WeightsError(f"{_WEIGHTS}: these weights are for another version of firsthand. Install it again.")
+        raise WeightsError(f"{folder}: these weights are for another version of firsthand. Install it again.")
     distance = {name: np.array(table, np.float32) for name, table in settings["distance"].items()}
     return Model(session, distance, settings)
 

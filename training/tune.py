@@ -1,0 +1,125 @@
+"""Sets, on held-out articles, the few numbers that reading needs beside the weights."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from firsthand.reading.attributions import Weighing, find_attributions
+from firsthand.reading.confidence import FEATURES, features_of
+from firsthand.reading.encoder import Model, Output, encode
+from firsthand.reading.features import Pieces, pieces_of
+from firsthand.reading.parts import Attribution, Quotation
+from firsthand.reading.quotations import find_quotations
+from firsthand.reading.quoted import with_quotations
+from firsthand.reading.statements import mode_of
+from firsthand.schema import Passage, Span
+from training.corpora import Example, Gold
+
+OUTSIDE = (-0.5, 0.0, 0.5, 1.0, 1.5)
+MARKED = (0.5, 1.0, 2.0, 4.0)
+
+
+class _Read(NamedTuple):
+    example: Example
+    pieces: Pieces
+    output: Output
+    passages: list[Passage]
+    quotations: tuple[Quotation, ...]
+
+
+def tune(model: Model, held_out: Sequence[Example], weights: Path) -> dict[str, float]:
+    """Chooses the weighing, fits the confidence, writes both into ``model.json``; gives the held-out scores."""
+    read = [_read(model, e) for e in held_out]
+    best: tuple[float, Weighing] | None = None
+    for outside in OUTSIDE:
+        for marked in MARKED:
+            weighing = Weighing(outside, marked)
+            found = score([(r.example, _attributions(model, r, weighing)) for r in read])
+            mean = sum(found.values()) / len(found)
+            if best is None or mean > best[0]:
+                best = (mean, weighing)
+    assert best is not None
+    made = [(r, _attributions(model, r, best[1])) for r in read]
+    rows, hits = [], []
+    for r, attributions in made:
+        text = r.example.text
+        matched = {j for _, j, _ in matches(text, r.example.attributions or (), attributions)}
+        for j, attribution in enumerate(attributions):
+            rows.append(features_of(text, attribution, mode_of(text, attribution.content, r.quotations)))
+            hits.append(j in matched)
+    fitted = _logistic(np.array(rows), np.array(hits, np.float64))
+    path = weights / "model.json"
+    settings = json.loads(path.read_text("utf-8"))
+    settings["weighing"] = best[1]._asdict()
+    settings["confidence"] = {"constant": fitted[0], "weights": fitted[1:]}
+    path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+    return score([(r.example, a) for r, a in made])
+
+
+def _read(model: Model, example: Example) -> _Read:
+    quotations = find_quotations(example.text, example.paragraphs)
+    pieces = pieces_of(example.text, example.paragraphs, quotations)
+    passages = [Passage(kind="paragraph", start=s.start, end=s.end) for s in example.paragraphs]
+    return _Read(example, pieces, encode(model, pieces), passages, quotations)
+
+
+def _attributions(model: Model, read: _Read, weighing: Weighing) -> tuple[Attribution, ...]:
+    found = find_attributions(read.pieces, read.output, model.distance, weighing)
+    return with_quotations(read.example.text, read.passages, read.quotations, found)
+
+
+def score(pairs: Sequence[tuple[Example, Sequence[Attribution]]]) -> dict[str, float]:
+    """F1 in percent: ``found`` (content overlaps by a Jaccard of half or more), ``exact`` (the same content), ``who-what``
+    (found, with the right source span), over letters and digits, as PolNeAR's annotators are compared."""
+    gold = guess = found = exact = who = 0
+    for example, attributions in pairs:
+        golds = [g for g in example.attributions or () if g.content]
+        gold += len(golds)
+        guess += len(attributions)
+        for i, j, overlap in matches(example.text, golds, attributions):
+            found += 1
+            exact += overlap == 1.0
+            who += _same_source(golds[i].source, attributions[j].source)
+    return {k: round(200 * v / max(1, gold + guess), 1) for k, v in (("found", found), ("exact", exact), ("who-what", who))}
+
+
+def matches(text: str, golds: Sequence[Gold], attributions: Sequence[Attribution]) -> list[tuple[int, int, float]]:
+    """One-to-one pairs (gold, found, Jaccard overlap of content), greatest overlap first."""
+    left = [_letters(text, g.content) for g in golds]
+    right = [_letters(text, a.content) for a in attributions]
+    pairs = sorted(
+        ((len(g & a) / len(g | a), i, j) for i, g in enumerate(left) for j, a in enumerate(right) if g & a), reverse=True
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    made = []
+    for overlap, i, j in pairs:
+        if overlap >= 0.5 and i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            made.append((i, j, overlap))
+    return made
+
+
+def _letters(text: str, spans: Sequence[Span]) -> set[int]:
+    return {p for s in spans for p in range(s.start, s.end) if text[p : p + 1].isalnum()}
+
+
+def _same_source(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    left, right = ({p for s in spans for p in range(s.start, s.end)} for spans in (a, b))
+    return len(left & right) >= 0.5 * min(len(left), len(right)) if left and right else not left and not right
+
+
+def _logistic(rows: np.ndarray, hits: np.ndarray) -> list[float]:
+    """Constant and weights of a logistic regression, lightly ridged, by Newton's method."""
+    x = np.column_stack([np.ones(len(rows)), rows])
+    w = np.zeros(1 + len(FEATURES))
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(w))
+        w += np.linalg.solve(hessian, x.T @ (hits - p) - w)
+    return [round(float(v), 4) for v in w]
