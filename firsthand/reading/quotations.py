@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 - this file is about look-alike marks
+# ruff: noqa: RUF001 - this file is about look-alike marks
 """The grammar of quotation marks: which marks open, which close, and which are apostrophes or inches.
 
 News text mixes typographic, straight, doubled and wrong-way-round marks, and the apostrophe shares its sign with the

@@ -3,8 +3,8 @@
 
 A run of stops with its closing quotation marks ends a sentence if white space and a possible sentence start follow,
 unless the word before it is an abbreviation. Abbreviations that can themselves close a sentence (U.S., p.m., Inc.) do
-so before a word that usually opens one, the orthographic heuristic of Kiss and Strunk (2006), "Unsupervised Multilingual
-Sentence Boundary Detection", with a fixed word list in place of learned counts.
+so before a word that usually opens one, the orthographic heuristic of Kiss and Strunk (2006), "Unsupervised
+Multilingual Sentence Boundary Detection", with a fixed word list in place of learned counts.
 """
 
 from __future__ import annotations
