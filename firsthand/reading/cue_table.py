@@ -1,9 +1,9 @@
 """The words that introduce statements, by lemma, and the stance each one takes.
 
 The classes follow the reporting-verb literature (Thompson and Ye 1991, *Evaluation in the reporting verbs*; Hyland
-1999) and the levels of commitment of FactBank (Saurí and Pustejovsky 2009): a verb that leaves the truth with the speaker is
-`claims`, one that grants it is `confirms`, one that lays guilt is `alleges`, and a state of mind is `believes`, since
-nothing need have been uttered. A word that is in none of the classes says no more than that something was said.
+1999) and the levels of commitment of FactBank (Saurí and Pustejovsky 2009): a verb that leaves the truth with the
+speaker is `claims`, one that grants it is `confirms`, one that lays guilt is `alleges`, and a state of mind is
+`believes`, since nothing need have been uttered. A word that is in none of the classes says no more than that something was said.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ SPEECH_VERBS: dict[Stance, str] = {
         interject interrupt chime continue conclude summarise summarize sum elaborate clarify specify detail outline
         testify depose preach lecture opine muse ponder reflect reminisce lament bemoan complain grumble moan whine
         gripe fume rage rant rail thunder scoff sneer jeer mock ridicule lampoon taunt tease boast brag crow gloat
-        criticise criticize slam blast attack assail denounce condemn decry deplore lambast lambaste castigate chastise chide
-        rebuke berate scold admonish rap rip bash pan savage skewer excoriate fault knock hammer trash disparage
+        criticise criticize slam blast attack assail denounce condemn decry deplore lambast lambaste castigate chastise
+        chide rebuke berate scold admonish rap rip bash pan savage skewer excoriate fault knock hammer trash disparage
         malign insult belittle deride praise laud hail applaud commend extol tout trumpet welcome cheer salute thank
         congratulate apologise apologize toast credit defend compare liken label brand dub characterise characterize
         portray paint depict cast term christen nickname call name endorse pledge promise vow swear guarantee assure

@@ -153,7 +153,9 @@ def _forms() -> dict[str, tuple[str, Stance]]:
     """Every form of every word in the table: its lemma and stance. Speech precedes attitude, and that light verbs."""
     entries: dict[str, Stance] = {}
     attitudes = f"{table.ATTITUDE_VERBS} {table.ATTITUDE_NOUNS} {table.ATTITUDE_ADJECTIVES}"
-    for stance, lemmas in (*table.SPEECH_VERBS.items(), *table.SPEECH_NOUNS.items(), ("believes", attitudes)):
+    classes: list[tuple[Stance, str]] = [*table.SPEECH_VERBS.items(), *table.SPEECH_NOUNS.items()]
+    classes.append(("believes", attitudes))
+    for stance, lemmas in classes:
         for lemma in lemmas.split():
             entries.setdefault(lemma, stance)
     for lemma in table.LIGHT_VERBS.split():

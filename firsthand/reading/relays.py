@@ -1,0 +1,372 @@
+"""The chain by which a statement reached the report: who heard it, obtained it, published it, translated it, reported it.
+
+Four places show it: the clause that reports the statement ("told the Morning Anvil", "the Anvil reported, citing …"), the
+document it comes from ("in a letter obtained by …"), a sentence about that document anywhere in the report ("The footage
+was passed to the families and published by …"), and the statements that hold this one. ``survey`` reads what concerns the
+whole report once; ``relays_of`` then answers for one attribution. Nearest to the speaker first, as a chain of custody is
+written (Berkeley Protocol on Digital Open Source Investigations, 2022).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.reading.addressees import addressee_of, noun_phrase
+from firsthand.reading.outlet_names import NAME, NEWS_NOUN, PLATFORM, clean_name, is_outlet, outlets_shown, same_outlet
+from firsthand.reading.parts import Attribution
+from firsthand.schema import Passage, Record, Relay, RelayHow, Span
+
+
+class Carrier(Record):
+    """What a document or recording went through, as one sentence of the report tells it."""
+
+    noun: str
+    """Its class: ``recording``, ``letter``, ``document`` or ``post``."""
+    start: int
+    end: int
+    relays: tuple[Relay, ...]
+
+
+class Trail(Record):
+    """What a whole report shows about outlets and the paths of its documents (see ``survey``)."""
+
+    outlets: tuple[tuple[int, int, str], ...] = ()
+    """Names used as outlets, with their places, in the order of the text."""
+    carriers: tuple[Carrier, ...] = ()
+    persons: tuple[str, ...] | None = None
+    own: tuple[str, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+
+
+_CARRIERS: dict[str, str] = {
+    word: kind
+    for kind, words in {
+        "recording": "video footage clip recording film audio tape message appeal voicemail",
+        "letter": "letter note email e-mail memo memorandum diary",
+        "document": "document report file files documents papers transcript statement records photo image images photos",
+        "post": "post tweet thread comment",
+    }.items()
+    for word in words.split()
+}
+_CARRIER = (
+    r"(?:video|footage|clip|recording|film|audio|tape|voicemail|message|appeal|letter|note|e-?mail|memo|memorandum|diary"
+    r"|documents?|report|files?|papers|transcript|statement|records|photos?|images?|post|tweet|thread|comment)"
+)
+_CARRIER_WORD = re.compile(rf"\b{_CARRIER}s?\b", re.I)
+
+# What happened to a document: the verb, the preposition that brings in who did it, and the kind of hop.
+_HOPS: tuple[tuple[RelayHow, re.Pattern[str]], ...] = tuple(
+    (how, re.compile(rf"\b{pattern}\s+", re.I))
+    for how, pattern in (
+        ("obtained", r"(?:obtained|seen|reviewed|acquired|received|viewed|heard|verified)\s+(?:exclusively\s+)?(?:by|from|through|via)"),
+        ("obtained", r"(?:shared|provided)\s+(?:exclusively\s+)?(?:with|by|to)"),
+        ("obtained", r"(?:given|passed|handed|sent|leaked|supplied|forwarded|delivered|shown|provided)\s+(?:on\s+|over\s+)?(?:to|by)"),
+        ("published", r"(?:published|posted|released|shared|aired|broadcast|carried|printed|uploaded|circulated|distributed)"
+                      r"\s+(?:online\s+|publicly\s+|\w+day\s+)?(?:by|on|in|via|through|across|to)"),
+        ("reported", r"(?:first\s+|previously\s+)?(?:reported|quoted|cited|carried)\s+(?:first\s+|earlier\s+)?(?:by|in)"),
+    )
+)  # fmt: skip
+_ACTIVE_HOP = re.compile(
+    r"\b(?:who|which|they|and)\s+(?:(?:then|later|also|in\s+turn)\s+)?(?P<verb>passed|gave|handed|sent|forwarded|took|shared"
+    r"|showed)\s+(?:it|them|the\s+\w+)\s+(?:on\s+|over\s+)?(?:to|with)\s+",
+    re.I,
+)
+_PASSED = r"(?:given|passed|handed|sent|leaked|supplied|forwarded|obtained|shared|provided|published|posted|released|uploaded|aired|circulated)"
+_CARRIER_SENTENCE = re.compile(
+    rf"\b(?:the|a|an|this|that|his|her|their|its)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}?(?P<noun>{_CARRIER})\b[^.!?\n]{{0,120}}?"
+    rf"\b(?:was|were|is|has\s+been|had\s+been|have\s+been|been)\s+(?:\w+ly\s+|also\s+|first\s+|then\s+)*{_PASSED}\b",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|\Z")
+_IN_A = re.compile(
+    rf"\b(?:in|on|from|via|according\s+to|through|of|a|an|the)\s+(?:(?:a|an|the|his|her|their|its|one|another)\s+)?"
+    rf"(?:[\w’'-]{{1,30}}\s+){{0,3}}?{_CARRIER}\b",
+    re.I,
+)
+_POSTED = re.compile(
+    r"\b(?:wrote|posted|said|announced|published|shared|tweeted|writing|posting|statement|post|message|video|thread|live"
+    r"|channel|account|page|comment)\s+(?:[\w’'-]{1,30}\s+){0,3}?(?:on|to|via|over)\s+(?:(?:his|her|its|their|the|a)\s+)?"
+    r"(?:\w+\s+)?",
+    re.I,
+)
+_TRANSLATED = re.compile(
+    r"\b(?:(?:according\s+to|based\s+on|in|from|via|through)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:translation|interpreter"
+    r"|translator)|translated\s+(?:(?:from|into)\s+\w+\s+)?by|speaking\s+through\s+an?\s+(?:interpreter|translator))\b",
+    re.I,
+)
+_TRANSLATED_BY = re.compile(r"\b(?:translat\w+|interpreter)\s+(?:from\s+\w+\s+)?by\s+", re.I)
+_INTERVIEW = re.compile(
+    r"\b(?:interview(?:s|ed)?|conversation|speaking|spoke|comments?|remarks)\s+(?:with|to|by|on|in|for)\s+", re.I
+)
+_ADVERBS = (
+    r"(?:(?:first|also|earlier|later|has|had|have|previously|exclusively|\w+ly|\w+day|last|on|this|week)\s+){0,3}"
+)
+_DESCRIPTION = rf"(?:the|a|an)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}?{NEWS_NOUN}\s+"
+_REPORTED_BY = re.compile(
+    rf"(?P<a>{NAME})(?:,\s+(?:an?\s+|the\s+)[^,.;\n]{{3,60}},)?(?:,\s+citing\s+[^,.;\n]{{2,60}},)?\s+{_ADVERBS}"
+    rf"(?:report(?:ed|s)|quot(?:ed|es)|cit(?:ed|es)|said|says|wrote|writes)\b"
+    rf"|\b(?:report(?:ed|s)|sa(?:id|ys)|wrote)\s+(?P<b>(?:{_DESCRIPTION})?{NAME})(?=\s*[,.;])"
+)
+_CITED = re.compile(
+    rf"\b(?:according\s+to|(?:as\s+)?(?:first\s+|previously\s+)?(?:reported|quoted|cited|told|carried)\s+(?:first\s+)?by|citing)"
+    rf"\s+(?:(?:reports?|a\s+report|an\s+interview|an?\s+article|a\s+story)\s+(?:in|by|from|with)\s+)?"
+    rf"(?P<c>(?:{_DESCRIPTION})?{NAME})"
+)
+_DESCRIBED = re.compile(rf"^{_DESCRIPTION}(?={NAME}$)")
+_ANAPHOR = re.compile(rf"^(?:the|that|this)\s+(?:same\s+)?{NEWS_NOUN}$", re.I)
+_THIS_OUTLET = re.compile(rf"^(?:this\s+{NEWS_NOUN}|us|me|our\s+\w+|\w+\s+correspondent)$", re.I)
+_PRESS = re.compile(r"^(?:the\s+)?(?:reporters?|journalists?|media|press)\b", re.I)
+_ORDER: dict[RelayHow, int] = {"obtained": 1, "told": 0, "published": 2, "translated": 3, "reported": 4}
+
+
+def survey(
+    text: str, passages: Sequence[Passage] = (), persons: Sequence[str] | None = None, own_outlets: Sequence[str] = ()
+) -> Trail:
+    """What the whole report shows: names it uses as outlets, and sentences that tell a document's path.
+
+    ``persons`` are the names of all people in the report (None when they are not known: then a name counts as an outlet
+    only where its form or its use shows it). ``own_outlets`` are the report's own: they are no relays.
+    """
+    trail = Trail(
+        outlets=outlets_shown(text),
+        persons=None if persons is None else tuple(persons),
+        own=tuple(own_outlets),
+        paragraphs=tuple(Span(passage.start, passage.end) for passage in passages),
+    )
+    return Trail(
+        outlets=trail.outlets,
+        carriers=tuple(_carriers(text, trail)),
+        persons=trail.persons,
+        own=trail.own,
+        paragraphs=trail.paragraphs,
+    )
+
+
+def relays_of(
+    text: str, sentence: Span, attribution: Attribution, trail: Trail, enclosing: Sequence[Attribution] = ()
+) -> tuple[Relay, ...]:
+    """The hops between this attribution's source and the report, nearest to the speaker first.
+
+    ``sentence`` is where its cue stands; ``enclosing`` are the attributions whose content holds it, innermost first, whose
+    sources are relays too ("residents said the mayor had told them": the residents). The report's own outlet, the source
+    itself and platforms without a publisher are never given twice. ``Relay.source`` is left for the caller to resolve.
+    """
+    taken = (*attribution.content,)
+    found: list[tuple[int, int, Relay]] = []
+    found += _told(text, sentence, attribution, trail)
+    found += _documents(text, sentence, taken, trail)
+    found += _translations(text, sentence, taken)
+    found += _reporters(text, sentence, attribution, trail)
+    found.sort(key=lambda entry: entry[:2])
+    chain = [relay for _, _, relay in found]
+    chain += [relay for carrier in _carriers_for(text, attribution, trail) for relay in carrier.relays]
+    chain += [relay for outer in enclosing if (relay := _speaker_relay(text, outer, trail))]
+    return _distinct(text, chain, attribution)
+
+
+def _told(text: str, sentence: Span, attribution: Attribution, trail: Trail) -> list[tuple[int, int, Relay]]:
+    span = addressee_of(text, sentence, attribution.cue, attribution.source, attribution.content)
+    spans = [span] if span else []
+    for match in _INTERVIEW.finditer(text, sentence.start, sentence.end):
+        if not _inside(match.start(), attribution.content) and (phrase := noun_phrase(text, match.end(), sentence.end)):
+            spans.append(phrase)
+    return [
+        (_ORDER["told"], span.start, relay) for span in spans if (relay := _outlet_relay(text, span, "told", trail))
+    ]
+
+
+def _documents(text: str, sentence: Span, taken: Sequence[Span], trail: Trail) -> list[tuple[int, int, Relay]]:
+    """Hops of a document in its own sentence: "in a video obtained by …", "wrote on Telegram"."""
+    if not _CARRIER_WORD.search(text, sentence.start, sentence.end) and not PLATFORM.search(
+        text, sentence.start, sentence.end
+    ):
+        return []
+    found: list[tuple[int, int, Relay]] = []
+    head = _IN_A.search(text, sentence.start, sentence.end)
+    if head:
+        found += [
+            (_ORDER["obtained"], relay.start or 0, relay)
+            for relay in _hops(text, head.end(), sentence.end, taken, trail)
+        ]
+    for match in _POSTED.finditer(text, sentence.start, sentence.end):
+        platform = PLATFORM.match(text, match.end()) or PLATFORM.search(text, match.start(), match.end())
+        if platform and not _inside(platform.start(), taken):
+            relay = Relay(name=platform[0], how="published", start=platform.start(), end=platform.end())
+            found.append((_ORDER["published"], platform.start(), relay))
+    return found
+
+
+def _hops(text: str, start: int, end: int, taken: Sequence[Span], trail: Trail) -> list[Relay]:
+    """Every hop that a stretch tells, in its order."""
+    hits: list[tuple[int, RelayHow, int]] = []
+    for how, pattern in _HOPS:
+        hits += [(match.start(), how, match.end()) for match in pattern.finditer(text, start, end)]
+    hits += [(match.start(), "obtained", match.end()) for match in _ACTIVE_HOP.finditer(text, start, end)]
+    relays: list[Relay] = []
+    for at, how, after in sorted(hits):
+        if _inside(at, taken):
+            continue
+        phrase = noun_phrase(text, after, end)
+        if phrase is None or _is_own(text[phrase.start : phrase.end], trail):
+            continue
+        words = text[phrase.start : phrase.end]
+        if _PRESS.match(words):
+            continue
+        if how == "reported" and not _is_outlet(words, trail):
+            continue
+        if re.match(r"sent|delivered|forwarded", text[at:after], re.I) and not _is_outlet(words, trail):
+            continue  # whoever a letter was sent to is its reader
+        platform = PLATFORM.search(words) if how == "published" else None
+        if how == "published" and not (platform or words[0].isupper() or _is_described(words)):
+            continue
+        relay = _relay(text, phrase, how)
+        relays.append(Relay(name=platform[0], how=how, start=relay.start, end=relay.end) if platform else relay)
+    return relays
+
+
+def _translations(text: str, sentence: Span, taken: Sequence[Span]) -> list[tuple[int, int, Relay]]:
+    found: list[tuple[int, int, Relay]] = []
+    for match in _TRANSLATED.finditer(text, sentence.start, sentence.end):
+        if _inside(match.start(), taken):
+            continue
+        by = _TRANSLATED_BY.search(text, match.start(), sentence.end)
+        phrase = noun_phrase(text, by.end(), sentence.end) if by else None
+        name = clean_name(_bare(text[phrase.start : phrase.end])) if phrase else None
+        end = phrase.end if phrase else match.end()
+        found.append(
+            (_ORDER["translated"], match.start(), Relay(name=name, how="translated", start=match.start(), end=end))
+        )
+        break
+    return found
+
+
+def _reporters(text: str, sentence: Span, attribution: Attribution, trail: Trail) -> list[tuple[int, int, Relay]]:
+    """Outlets that the sentence names as reporting the statement; an outlet that is itself cited stands nearer."""
+    found: list[tuple[int, int, Relay]] = []
+    known = [name for _, _, name in trail.outlets]
+    for match in (
+        *_REPORTED_BY.finditer(text, sentence.start, sentence.end),
+        *_CITED.finditer(text, sentence.start, sentence.end),
+    ):
+        group = match.lastgroup or "a"
+        span = Span(match.start(group), match.end(group))
+        # "reported the Herald" inside what was said is the speaker's own reference, unless the words merely lie between pieces
+        if _inside(span.start, attribution.content) or _is_own(text[span.start : span.end], trail):
+            continue
+        words = text[span.start : span.end]
+        if not (_is_described(words) or is_outlet(_bare(words), known)):
+            continue
+        cited = -1 if re.match(r"citing\b", match[0], re.I) else 0
+        found.append((_ORDER["reported"] + cited, span.start, _relay(text, span, "reported")))
+    return found
+
+
+def _speaker_relay(text: str, outer: Attribution, trail: Trail) -> Relay | None:
+    if not outer.source:
+        return None
+    span = outer.source[0]
+    if _is_own(text[span.start : span.end], trail):
+        return None
+    known = [name for _, _, name in trail.outlets]
+    words = text[span.start : span.end]
+    how: RelayHow = "reported" if _is_described(words) or is_outlet(_bare(words), known) else "told"
+    return _relay(text, span, how)
+
+
+def _outlet_relay(text: str, span: Span, how: RelayHow, trail: Trail) -> Relay | None:
+    """A relay when the words name an outlet that is not the report's own; "the paper" is the outlet named last."""
+    words = text[span.start : span.end]
+    if _THIS_OUTLET.match(words) or _is_own(words, trail):
+        return None
+    if _ANAPHOR.match(words):
+        before = [name for start, _, name in trail.outlets if start < span.start] or _told_names(
+            text, span.start, trail
+        )
+        if not before or any(same_outlet(before[-1], own) for own in trail.own):
+            return None
+        return Relay(name=before[-1], how=how, start=span.start, end=span.end)
+    known = [name for _, _, name in trail.outlets]
+    bare = _bare(words)
+    if not bare[:1].isupper() and not bare.startswith("the "):
+        return None
+    if _is_described(words) or is_outlet(bare, known, trail.persons):
+        return _relay(text, span, how)
+    return None
+
+
+def _told_names(text: str, end: int, trail: Trail) -> list[str]:
+    """Outlets that somebody "told" before ``end``, in the order of the text."""
+    names = (clean_name(match[1]) for match in re.finditer(rf"\btold\s+({NAME})", text[:end]))
+    return [name for name in names if is_outlet(name, (), trail.persons)]
+
+
+def _carriers(text: str, trail: Trail) -> list[Carrier]:
+    found: list[Carrier] = []
+    for match in _CARRIER_SENTENCE.finditer(text):
+        stop = _SENTENCE_END.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        noun = match["noun"].lower()
+        relays = _hops(text, match.start("noun"), end, (), trail)
+        if relays:
+            kind = _CARRIERS.get(noun, _CARRIERS.get(noun.removesuffix("s"), "document"))
+            found.append(Carrier(noun=kind, start=match.start(), end=end, relays=tuple(relays)))
+    return found
+
+
+def _carriers_for(text: str, attribution: Attribution, trail: Trail) -> list[Carrier]:
+    """The carriers that the source's words or the rest of its paragraph speak of."""
+    if not trail.carriers:
+        return []
+    anchor = (*attribution.cue, *attribution.content)[0].start
+    paragraph = next((span for span in trail.paragraphs if span.start <= anchor < span.end), None)
+    spans = [*attribution.source, *([paragraph] if paragraph else [])]
+    kinds = {
+        _CARRIERS.get(match[0].lower(), _CARRIERS.get(match[0].lower().removesuffix("s"), ""))
+        for span in spans
+        for match in _CARRIER_WORD.finditer(text, span.start, span.end)
+        if not _inside(match.start(), attribution.content)
+    }
+    return [carrier for carrier in trail.carriers if carrier.noun in kinds]
+
+
+def _distinct(text: str, chain: Sequence[Relay], attribution: Attribution) -> tuple[Relay, ...]:
+    sources = [_bare(text[span.start : span.end]) for span in attribution.source]
+    kept: list[Relay] = []
+    for relay in chain:
+        if relay.name and any(same_outlet(relay.name, source) for source in sources):
+            continue
+        if any(relay.name == other.name or _same(relay, other) for other in kept):
+            continue
+        kept.append(relay)
+    return tuple(kept)
+
+
+def _same(one: Relay, other: Relay) -> bool:
+    return one.name is not None and other.name is not None and same_outlet(one.name, other.name)
+
+
+def _relay(text: str, span: Span, how: RelayHow) -> Relay:
+    return Relay(name=clean_name(_bare(text[span.start : span.end])), how=how, start=span.start, end=span.end)
+
+
+def _bare(words: str) -> str:
+    """The name alone, where a description comes before it ("the weekly Morning Anvil")."""
+    words = " ".join(words.split())
+    return _DESCRIBED.sub("", words)
+
+
+def _is_outlet(words: str, trail: Trail) -> bool:
+    return _is_described(words) or is_outlet(_bare(words), [name for _, _, name in trail.outlets], trail.persons)
+
+
+def _is_described(words: str) -> bool:
+    return _DESCRIBED.match(" ".join(words.split())) is not None
+
+
+def _is_own(words: str, trail: Trail) -> bool:
+    return _THIS_OUTLET.match(words) is not None or any(same_outlet(_bare(words), own) for own in trail.own)
+
+
+def _inside(at: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
