@@ -1,8 +1,8 @@
 """Who is who in one report: every phrase for one person, group, organisation or document brought together.
 
 One pass through the text from its start. Names are matched among themselves first (``name_matching``); nouns and
-pronouns then go to what stands before them, by agreement (gender, number, kind), by the words they share, by nearness and
-by who spoke last, together with the network's own probabilities. The weights below were set by hand on development
+pronouns then go to what stands before them, by agreement (gender, number, kind), by the words they share, by nearness
+and by who spoke last, together with the network's own probabilities. The weights below were set by hand on development
 reports. Centering (Grosz, Joshi and Weinstein 1995) is the idea behind preferring the last speaker and the head of the
 sentence.
 """
@@ -60,6 +60,8 @@ class Item(Record, frozen=True, kw_only=True):
     after_quote: bool = False
     """It stands right after a closing quotation mark ("…," she said)."""
     copula: bool = False
+    linked: bool = False
+    """A preposition stands right before it, so that it belongs to what it follows ("Ann Lee of Northmoor")."""
     """"is", "was" or "became" stands right before it."""
     learned: tuple[tuple[int, float], ...] = ()
     """Items it may refer back to, with the network's probability."""
@@ -256,7 +258,9 @@ class Folder:
         """Whom the words before say this is ("Ann Lee is the mayor")."""
         before = self.items[i - 1] if i else item
         party = self.party_of.get(i - 1)
-        linked = item.copula and 0 < item.start - before.end < 9 and before.sentence == item.sentence
+        linked = (
+            item.copula and not before.linked and 0 < item.start - before.end < 9 and before.sentence == item.sentence
+        )
         return party if party is not None and linked and _agree(party, item.description) else None
 
     def _taken_up(self, item: Item, head: str) -> Party | None:
@@ -329,6 +333,10 @@ class Folder:
             fits = item.description.head not in {"who", "whom"} or other.description.category in {"person", "group"}
             if k in self.party_of and 0 <= gap <= 3 and fits and (gap, other.start) < best_key:
                 best, best_key = self.party_of[k], (gap, other.start)
+                owner = self.party_of.get(k - 1)
+                close = k > 0 and other.start - self.items[k - 1].end < 9
+                if other.linked and close and owner is not None and owner.category == "person":
+                    best = owner
         if best is not None:
             return best
         same = [

@@ -87,6 +87,8 @@ def _is_common(token: Token, capitals: Capitals, *, name_follows: bool, headline
     word, lower = token.text, token.text.lower()
     if word in capitals.names:
         return False
+    if name_follows and lower in tables.WEAK_WORDS:
+        return False
     if lower in capitals.common or lower in tables.FUNCTION_WORDS:
         return True
     noun = lower in tables.PLURAL_PEOPLE or lower in tables.PERSON_NOUNS or singular(lower) in tables.PERSON_NOUNS

@@ -75,7 +75,8 @@ PERSON_NOUNS = (
         "curator planner councillor counsel negotiator rapporteur caller listener reader respondent refugee migrant "
         "prisoner inmate hostage nominee successor predecessor deputy trainer steward marshal operator contractor "
         "developer investor banker broker accountant auditor retiree pensioner daughter-in-law mother-in-law "
-        "father-in-law ally backer guest contender foe enemy pal buddy counterpart hopeful frontrunner front-runner "
+        "father-in-law narrator challenger mogul magnate neurosurgeon hacker skeptic sceptic "
+        "ally backer guest contender foe enemy pal buddy counterpart hopeful frontrunner front-runner "
         "loyalist operative surrogate moderator panelist pundit speechwriter son-in-law brother-in-law sister-in-law "
         "cousin twin sibling mentor buyer seller dealer baroness"
     )
@@ -203,6 +204,15 @@ PARTICLES = words_of(
 ORG_LINKS = words_of("of for and the & on in to")
 """Small words inside an organisation's name."""
 
+THINGS_IN_ER = words_of(
+    "paper letter number order matter answer chapter newsletter factor weather computer server border poster banner "
+    "dinner summer winter rumor rumour tumor offer power character disaster encounter chamber quarter folder sticker "
+    "mirror monitor container counter corridor harbor harbour labor labour behavior behaviour favor favour humor "
+    "humour sector vector mayor-elect register cover center centre ledger header trailer "
+    "broader gender danger another whether"
+)
+"""Words in -er and -or that are no people."""
+
 SUFFIXES = words_of("jr sr ii iii iv phd md qc kc mp mep obe cbe mbe esq")
 """What may follow a personal name and is no part of the surname."""
 
@@ -230,10 +240,20 @@ FUNCTION_WORDS = words_of(
     "i've we've i'd i'll we'll what's let's half image photo video file picture credit watch listen share more "
     "related advertisement editor's breaking exclusive update updated press queries asked back both though plus amid "
     "unlike regarding concerning including following under earlier recently finally eventually originally initially "
-    "critics nearly roughly approximately time times no. fewer less nor everybody elsewhere anyway afterwards then "
+    "nearly roughly approximately no. fewer less nor everybody elsewhere anyway afterwards then "
     "none-theless nonetheless nevertheless therefore hence otherwise similarly likewise additionally furthermore"
 )
 """Words that are no name when only the start of a sentence makes them capital."""
+
+WEAK_WORDS = (
+    words_of(
+        "new good great big little long high low far first second third last next one two three four five six seven "
+        "eight nine ten press image photo video picture senior local top key late early former "
+        "still well united more general"
+    )
+    & FUNCTION_WORDS
+)
+"""Function words that are often the first word of a name ("New", "Great", "First")."""
 
 PLACES = words_of(
     "washington london moscow beijing paris berlin rome madrid brussels kyiv kiev tehran ankara cairo jerusalem tokyo "

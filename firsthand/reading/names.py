@@ -82,6 +82,7 @@ _COUNTED = words_of(
     "some many most several few two three four five six seven eight nine ten dozens hundreds percent all"
 )
 _TELLING = words_of("senior top former local other another first second")
+_GIVEN = tables.GIVEN_MALE | tables.GIVEN_FEMALE
 _FIELDS = words_of(
     "security affairs health education defence defense interior justice finance energy transport trade labour labor "
     "agriculture state commerce treasury culture environment staff"
@@ -95,6 +96,8 @@ def describe(phrase: str) -> Description:
     A name inside a possessive or a post-modifier is not the source's own ("Lee's lawyer", "a spokesman for Lee").
     """
     text = re.sub(r"\s+", " ", phrase[:2000]).strip(_EDGES)
+    if re.search(r"(?:\b[A-Z]\.)+[A-Z]$", text) and f"{text}." in phrase:
+        text += "."
     tokens = tokens_of(text)
     if not tokens:
         return Description(phrase=text, form="nominal", category="document")
@@ -232,7 +235,8 @@ def _split_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
         return [], run
     cut = 0
     for i, word in enumerate(words):
-        role = word in tables.TITLES or word in tables.PERSON_NOUNS or word in _PARTY
+        surname = 0 < i == len(words) - 1 and (word not in tables.TITLES or words[i - 1] in _GIVEN)
+        role = word in _PARTY or ((word in tables.TITLES or word in tables.PERSON_NOUNS) and not surname)
         if role or (word in tables.HONORIFICS and word != "st") or (word == "st" and i > 0 and cut == i):
             cut = i + 1
     rest = run[cut:]
@@ -255,13 +259,15 @@ def _named(
     words = [t.text for t in name]
     honorific = next((t.lower for t in reversed(titles) if t.lower in tables.HONORIFICS), None)
     offices = [t for t in titles if t.lower not in tables.HONORIFICS or len(titles) > 1]
+    counted = any(t.lower in _COUNTED or t.text[0].isdigit() for t in before)
+    while before and before[0].lower in tables.FUNCTION_WORDS - _TELLING:
+        before = before[1:]
     role_before = [t for t in before if t.lower not in _DETERMINERS] + offices
     person_before = bool(titles) or any(category_of_noun(t.lower)[0] == "person" for t in role_before[-1:])
-    definite = not person_before and bool(before) and before[-1].lower == "the"
+    definite = not person_before and any(t.lower == "the" and t.end + 1 == name[0].start for t in core)
     category: SourceCategory = "person" if titles else category_of_name(words, definite=definite)
     if person_before and category == "organisation" and len(words) <= 3 and not tables.ORG_NOUNS & {words[-1].lower()}:
         category = "person"
-    counted = any(t.lower in _COUNTED or t.text[0].isdigit() for t in before)
     if category == "group" and counted:
         return replace(base, category="group", number="plural", head=words[-1].lower(), modifiers=_content_words(name))
     shown = text[name[0].start : name[-1].end]

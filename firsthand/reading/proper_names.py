@@ -105,6 +105,8 @@ def _starts_name(tokens: list[Token], i: int) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].capital
     if not token.capital or token.lower in tables.CALENDAR:
         return False
+    if token.lower in tables.WEAK_WORDS:
+        return i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].lower not in tables.FUNCTION_WORDS
     return token.lower not in tables.FUNCTION_WORDS and token.lower not in PRONOUNS
 
 
@@ -118,7 +120,7 @@ def _continues_name(text: str, tokens: list[Token], start: int, end: int) -> int
         if (
             token.text == "I"
             or token.lower in tables.CALENDAR
-            or (token.lower in tables.FUNCTION_WORDS and len(token.text) > 2)
+            or (token.lower in tables.FUNCTION_WORDS - tables.WEAK_WORDS and len(token.text) > 2)
         ):
             return 0
         return 1
@@ -137,8 +139,8 @@ def _continues_name(text: str, tokens: list[Token], start: int, end: int) -> int
     institution = any(w in tables.ORG_NOUNS or w in tables.TITLES for w in run)
     if token.lower in {"of", "for", "on"} and (before.lower in tables.ORG_NOUNS or before.lower in tables.TITLES):
         return 1 + following
-    plural = before.text.endswith("s") and not noun_known(before.lower)
-    if token.lower == "of" and end - start == 1 and plural and following == 1:
+    plural = before.text.endswith("s") and (token.lower == "for" or not noun_known(before.lower))
+    if token.lower in {"of", "for"} and end - start == 1 and plural and following == 1:
         return 2
     if token.lower == "and" and institution and ("of" in run or "for" in run) and following == 1:
         return 2
@@ -210,6 +212,8 @@ def category_of_noun(noun: str) -> tuple[SourceCategory, Number]:
     if (one != noun and one in tables.DOCUMENT_NOUNS) or _THING_PLURAL.search(noun):
         return "document", "plural"
     if _PERSON_SUFFIX.search(noun):
+        return "person", "singular"
+    if re.search(r"[a-z]{4}[eo]r$", noun) and noun not in tables.THINGS_IN_ER:
         return "person", "singular"
     if one != noun or _PEOPLE_SUFFIX.search(noun):
         return "group", "plural"

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Sgt|No|vs|Jr|Sr)|\b[A-Z])\.\s*$"
 )
+_LINK = re.compile(r"\s(?:of|from|in|at|for|with)\s(?:the\s)?$")
 _COPULA = re.compile(r"\s(?:is|was|became)\s$")
 _PAPER = re.compile(r"\b(?:statement|communiqu[ée]|press release|news release|announcement|tweet|post)\b", re.I)
 _EDGES = ' \t\r\n,;:.–—-"“”‘’«»„'
@@ -235,6 +236,7 @@ def _items(
                 sentence=layout.sentence(f.start), paragraph=layout.passage(f.start),
                 headline=layout.headline(f.start), quotation=quotation,
                 speaker=_speaker(layout, contents, starts, f, i),
+                linked=bool(_LINK.search(layout.text[max(0, f.start - 10) : f.start])),
                 copula=bool(_COPULA.search(layout.text[max(0, f.start - 8) : f.start])),
                 place=f.place,
                 after_quote=layout.text[max(0, f.start - 2) : f.start].strip()[-1:] in _CLOSING,
