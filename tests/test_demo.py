@@ -1,14 +1,18 @@
-"""The demo: the samples that ship with the package are taken in, read and shown."""
+"""The demo: the samples that ship with the package are taken in, read and shown, and documented examples hold."""
 
 from __future__ import annotations
 
+import doctest
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import jsonschema
 import pytest
 
+import firsthand
 from firsthand.contract import json_schema
 from firsthand.demo import samples
 from firsthand.intake import load
@@ -60,3 +64,16 @@ def test_the_ledgers_are_shown_and_the_way_on_is_told() -> None:
     assert shown.count("── Statements ─") == 6
     assert "Hallowmere Chronicle · by Nell Ashdown · published 5 Jun 2024, 06:30 +01:00" in shown
     assert shown.splitlines()[-1].endswith("firsthand read FILE…")
+
+
+def test_the_examples_in_the_library_s_own_help_are_true() -> None:
+    failed, tried = doctest.testmod(firsthand)
+    assert tried > 3
+    assert failed == 0
+
+
+def test_the_example_in_the_readme_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", readme, flags=re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().out.splitlines() == re.findall(r"^# (.*)$", code, flags=re.MULTILINE)
