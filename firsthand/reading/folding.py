@@ -30,6 +30,7 @@ _IT = tables.words_of("it its itself")
 _MASS = tables.words_of(
     "police authorities officials prosecutors investigators government rescuers organisers organizers"
 )
+_OTHER_TERM = frozenset({"former", "first", "future", "previous", "late", "other", "would-be"})
 _NEVER_NAMED_NEXT = tables.GENERIC_PERSON | tables.words_of(
     "resident witness eyewitness bystander neighbour neighbor villager survivor victim patient source insider "
     "employee worker staffer voter fan supporter student user caller follower one another someone somebody protester "
@@ -252,7 +253,19 @@ class Folder:
             score = self._noun_score(i, item, head, party) - 0.02 * distance
             if score > best_score:
                 best, best_score = party, score
-        return best
+        return best or self._epithet(item, head)
+
+    def _epithet(self, item: Item, head: str) -> Party | None:
+        """The one person near by who is named without any role, where a role alone is taken up ("the senator")."""
+        told = item.description
+        bare = told.determiner == "definite" and told.phrase.casefold().endswith(head) and head in tables.EPITHETS
+        if not bare or item.headline or _OTHER_TERM & set(told.modifiers) or "next" in told.phrase.casefold().split():
+            return None
+        named = [
+            p for p in self._near() if p.named and p.category == "person" and len(p.name_words) > 1 and not p.heads
+        ]
+        near = [p for p in named if item.paragraph - self.items[p.items[-1]].paragraph <= 2 and _agree(p, told)]
+        return near[0] if len(near) == 1 else None
 
     def _said_to_be(self, i: int, item: Item) -> Party | None:
         """Whom the words before say this is ("Ann Lee is the mayor")."""
@@ -339,9 +352,8 @@ class Folder:
                     best = owner
         if best is not None:
             return best
-        same = [
-            p for p in self._near() if self.items[p.items[-1]].sentence == item.sentence and p.category != "document"
-        ]
+        people = [p for p in self._near() if p.category in {"person", "group"}]
+        same = [p for p in people if self.items[p.items[-1]].sentence == item.sentence]
         return same[0] if same and item.source and item.description.head in {"who", "whom", "whose"} else None
 
     def _first_person(self, i: int) -> Party | None:

@@ -85,6 +85,9 @@ def plain_case(phrase: str, capitals: Capitals, *, opens_sentence: bool, headlin
 
 def _is_common(token: Token, capitals: Capitals, *, name_follows: bool, headline: bool) -> bool:
     word, lower = token.text, token.text.lower()
+    one = singular(lower)
+    if one != lower and one in tables.PERSON_NOUNS - tables.EPITHETS:
+        return True
     if word in capitals.names:
         return False
     if name_follows and lower in tables.WEAK_WORDS:

@@ -118,6 +118,8 @@ def _fit_person(told: Description, words: tuple[str, ...], cluster: _Cluster) ->
         bonus += 0.5
     if words == last or words == tuple(w.rpartition("-")[2] for w in last):
         return 2 + bonus
+    if len(full) > 2 and words == full[-2:-1]:  # the first of two surnames ("Ms. Sol" for Ana Sol Rey)
+        return 1.4 + bonus
     if words == first and told.honorific not in {"mr", "mrs", "ms", "miss"}:
         return 1 + bonus
     return 0

@@ -176,6 +176,14 @@ RELATION_NOUNS = words_of(
 )
 """Nouns that name a person by somebody else ("Lee's lawyer"): the two are never one."""
 
+EPITHETS = words_of(
+    "candidate nominee incumbent contender hopeful frontrunner front-runner republican democrat conservative liberal "
+    "lawmaker politician senator governor congressman congresswoman representative mayor president speaker premier "
+    "billionaire businessman businesswoman mogul magnate entrepreneur author novelist actor actress singer player "
+    "striker coach star champion neurosurgeon"
+)
+"""Nouns by which a report takes up a well-known person whose office it never introduced."""
+
 ROLE_CLASSES: tuple[frozenset[str], ...] = (
     words_of("spokesman spokeswoman spokesperson representative official"),
     words_of("doctor physician surgeon medic consultant dr microbiologist epidemiologist"),

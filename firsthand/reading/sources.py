@@ -22,7 +22,6 @@ _LINK = re.compile(r"\s(?:of|from|in|at|for|with)\s(?:the\s)?$")
 _COPULA = re.compile(r"\s(?:is|was|became)\s$")
 _PAPER = re.compile(r"\b(?:statement|communiqu[ée]|press release|news release|announcement|tweet|post)\b", re.I)
 _EDGES = ' \t\r\n,;:.–—-"“”‘’«»„'
-_CLOSING = frozenset("\"”’'»")
 _MOST_WORDS = 14
 _AREAS = tables.words_of("county city state country republic kingdom district municipality borough")
 
@@ -123,6 +122,14 @@ class _Layout:
     def quotation(self, at: int) -> int | None:
         k = bisect_right(self.quote_starts, at) - 1
         return k if k >= 0 and self.quotes[k][0] <= at < self.quotes[k][1] else None
+
+    def before_quote(self, at: int) -> int:
+        """Where the quotation starts that ends right before ``at``; else ``at``."""
+        k = bisect_right(self.quote_starts, at) - 1
+        if k < 0 or not 0 < at - self.quotes[k][1] <= 3 or "\n" in self.text[self.quotes[k][1] : at]:
+            return at
+        new_sentence = self.text[at].isupper() and self.text[self.quotes[k][1] - 1] == "."
+        return at if new_sentence else self.quotes[k][0]
 
     def describe(self, start: int, end: int) -> Description:
         phrase = self.text[start:end]
@@ -233,13 +240,13 @@ def _items(
         items.append(
             Item(
                 start=f.start, end=f.end, description=f.description, source=f.source,
-                sentence=layout.sentence(f.start), paragraph=layout.passage(f.start),
+                sentence=layout.sentence(layout.before_quote(f.start)), paragraph=layout.passage(f.start),
                 headline=layout.headline(f.start), quotation=quotation,
                 speaker=_speaker(layout, contents, starts, f, i),
                 linked=bool(_LINK.search(layout.text[max(0, f.start - 10) : f.start])),
                 copula=bool(_COPULA.search(layout.text[max(0, f.start - 8) : f.start])),
                 place=f.place,
-                after_quote=layout.text[max(0, f.start - 2) : f.start].strip()[-1:] in _CLOSING,
+                after_quote=layout.before_quote(f.start) < f.start,
                 paper=i in papers,
                 learned=tuple(sorted(learned.items())),
             )
