@@ -1,7 +1,7 @@
 """Whom a statement was said to: the noun phrase after "told", "said to", "in a letter to".
 
-The grammar is that of English news: the addressee of a telling verb follows it at once; that of any other cue stands in a
-phrase with "to", "with" or "before" in the same sentence, outside what was said.
+The grammar is that of English news: the addressee of a telling verb follows it at once; that of any other cue
+stands in a phrase with "to", "with" or "before" in the same sentence, outside what was said.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ _TELLING = re.compile(
     r"|text(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?|messag(?:e|es|ed|ing)|phon(?:e|es|ed|ing)|brief(?:s|ed|ing)?"
     r"|alert(?:s|ed|ing)?|command(?:s|ed|ing)?|petition(?:s|ed|ing)?|lectur(?:e|es|ed|ing)|caution(?:s|ed|ing)?"
     r"|call(?:s|ed|ing)?\s+(?:\w+ly\s+)?(?:on|upon)|appeal(?:s|ed|ing)?\s+to|plead(?:s|ed|ing)?\s+with"
-    r"|admit(?:s|ted|ting)?\s+to|confid(?:e|es|ed|ing)\s+(?:in|to)|complain(?:s|ed|ing)?\s+to|repl(?:y|ies|ied|ying)\s+to"
-    r"|respond(?:s|ed|ing)?\s+to|said\s+to|say(?:s|ing)?\s+to|wr(?:ote|ites|iting|itten)\s+to|sp(?:oke|eaks|eaking|oken)\s+to"
-    r"|confirm(?:s|ed|ing)?\s+to|explain(?:s|ed|ing)?\s+to",
-    r"shout(?:s|ed|ing)?\s+(?:to|at)|testif(?:y|ies|ied|ying)\s+(?:to|before))$",
+    r"|admit(?:s|ted|ting)?\s+to|confid(?:e|es|ed|ing)\s+(?:in|to)|complain(?:s|ed|ing)?\s+to|repl(?:y|ies|ied"
+    r"|ying)\s+to"
+    r"|respond(?:s|ed|ing)?\s+to|said\s+to|say(?:s|ing)?\s+to|wr(?:ote|ites|iting|itten)\s+to|sp(?:oke|eaks"
+    r"|eaking|oken)\s+to"
+    r"|confirm(?:s|ed|ing)?\s+to|explain(?:s|ed|ing)?\s+to"
+    r"|shout(?:s|ed|ing)?\s+(?:to|at)|testif(?:y|ies|ied|ying)\s+(?:to|before))$",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -40,18 +42,26 @@ _PASSIVE_SUBJECT = re.compile(
 _ADDRESSED = re.compile(
     r"\b(?:message|letter|note|memo|memorandum|e-?mail|mail|text|statement|speech|address|remarks?|comments?|testimony"
     r"|appeal|plea|petition|reply|response|answer|warning|report|briefing|presentation|tweet|telegram|complaint|call)"
-    r"(?:\s+(?:(?:specifically|directly|personally)\s+)?(?:addressed|sent|written|emailed|e-mailed|posted|delivered|directed"
+    r"(?:\s+(?:(?:specifically|directly|personally)\s+)?(?:addressed|sent|written|emailed|e-mailed|posted"
+    r"|delivered|directed"
     r"|seen|dated)?)?\s+(?:to|before)\s+"
-    r"|\baddressed\s+(?:specifically\s+|directly\s+)?to\s+|\bspeaking\s+(?:to|with|before|at)\s+|\btalking\s+(?:to|with)\s+"
+    r"|\baddressed\s+(?:specifically\s+|directly\s+)?to\s+|\bspeaking\s+(?:to|with|before|at)\s+"
+    r"|\btalking\s+(?:to|with)\s+"
     r"|\b(?:interview|conversation|phone\s+call|telephone\s+call|call|chat|exchange|meeting)s?\s+with\s+"
-    r"|\binterview\s+(?:to|on|for)\s+|\b(?:said|wrote|spoke|testified|confirmed|explained|admitted|replied|complained)\s+"
+    r"|\binterview\s+(?:to|on|for)\s+|\b(?:said|wrote|spoke|testified|confirmed|explained|admitted|replied"
+    r"|complained)\s+"
     r"(?:\w+ly\s+|out\s+|back\s+)?(?:to|before)\s+",
     re.I,
 )
 _AFTER_CUE_TO = re.compile(r"(?:\s+(?:\w+ly|out|back|again))?\s+(?:to|before)\s+", re.I)
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # The end of a noun phrase: where a clause, a prepositional phrase or a new noun phrase begins.
-_STOP = frozenset(
+_STOP = _words(
     """
     that whether if how why what when where who whom which to about on in at during after before by with as via from
     for since until over under against into through amid following earlier later yesterday today tonight tomorrow last
@@ -61,37 +71,35 @@ _STOP = frozenset(
     monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december
     recently repeatedly previously saying adding
-    """.split()
+    """
 )
-_PRONOUNS = frozenset(
-    "him her them me us you it everyone everybody anyone someone nobody himself herself themselves".split()
-)
-_OPENERS = frozenset(
+_PRONOUNS = _words("him her them me us you it everyone everybody anyone someone nobody himself herself themselves")
+_OPENERS = _words(
     """
     the a an his her their its our my your this these those some several many most all both two three four five six
     seven eight nine ten about another other every each dozens hundreds thousands more fellow
-    """.split()
+    """
 )
-_TITLES = frozenset(
+_TITLES = _words(
     """
     president minister senator governor judge mayor chancellor secretary general colonel captain king queen prince
     princess pope bishop professor doctor newspaper agency channel broadcaster magazine daily weekly station network
     website paper site outlet publication radio host anchor reporter journalist correspondent presenter leader chief
     spokesman spokeswoman rep sen gov gen justice sheriff commissioner ambassador prosecutor lawyer attorney
-    """.split()
+    """
 )
-_NEWS_TAIL = frozenset("news tv radio world international business politics today press sport sports online".split())
+_NEWS_TAIL = _words("news tv radio world international business politics today press sport sports online")
 _TOKEN = re.compile(r"\s*([\w@#](?:[\w’'@&./+-]|(?<=\d),(?=\d))*|[-–—,;:.!?()\[\]“”\"‘’'…])")
-_COLLECTIVES = frozenset(
-    "police parliament congress staff people lawmakers media press court all both several many some her".split()
+_COLLECTIVES = _words(
+    "police parliament congress staff people lawmakers media press court all both several many some her"
 )
-_NOBODY = frozenset(
+_NOBODY = _words(
     """
     question questions request requests call calls cheer cheers rhetoric applause criticism report reports allegation
     allegations concern concerns issue issues end charge charges claim claims idea need needs week weeks month months
     year years day days time times night morning evening afternoon accusation accusations attack attacks comment
     comments remark remarks work life death place point way matter mind help safety war peace thing things one laughs
-    """.split()
+    """
 )
 _LONGEST = 12  # words in an addressee; news names whom they spoke to, they do not describe them at length
 
@@ -118,7 +126,7 @@ def addressee_of(
 
 
 def noun_phrase(text: str, start: int, end: int) -> Span | None:
-    """The noun phrase for people that begins at ``start`` (blanks skipped) and ends by ``end`` at the latest, or None."""
+    """The noun phrase for people that begins at ``start`` (blanks skipped) and ends by ``end``, or None."""
     words: list[tuple[str, int, int]] = []
     at = start
     while len(words) < _LONGEST and (match := _TOKEN.match(text, at, end)):
@@ -169,7 +177,7 @@ def _ends_phrase(
         return not _joins_names(words, text, after, end)
     if last.lower() in ("of", "and") and (low in _OPENERS or low in _PRONOUNS):
         return False
-    if low in _STOP and word[0].islower() or (low in _STOP and word in ("Monday", "Tuesday", "Wednesday", "Thursday")):
+    if low in _STOP and (word[0].islower() or word in ("Monday", "Tuesday", "Wednesday", "Thursday")):
         return True
     if low in ("friday", "saturday", "sunday") and not possessive and len(words) == 1:
         return True

@@ -1,7 +1,8 @@
-"""The limits that a report states about itself: what it could not verify, who did not answer, who declined, who was asked.
+"""The limits that a report states about itself: what it could not verify, who did not answer, who declined, who was
+asked.
 
-A caveat is a clause of a few fixed shapes. Its subject runs back from the verb to where the clause begins; what a speaker
-says inside quotation marks is no caveat of the report's.
+A caveat is a clause of a few fixed shapes. Its subject runs back from the verb to where the clause begins; what a
+speaker says inside quotation marks is no caveat of the report's.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from firsthand.reading.quotations import find_quotations, quote_mask
 from firsthand.schema import Caveat, CaveatKind, Passage, Span
 
 _NOT = r"(?:not|n['’]t)"
-_SOON = r"(?:\s+(?:immediately|independently|initially|yet|so\s+far|been\s+able\s+to|be|respond\w*|separately|directly|formally|publicly|\w+ly))*?"
+_SOON = (
+    r"(?:\s+(?:immediately|independently|initially|yet|so\s+far|been\s+able\s+to|be|respond\w*|separately"
+    r"|directly|formally|publicly|\w+ly))*?"
+)
 _ASKED = (
     r"(?:(?:(?:an?|the|our|its|several|multiple|repeated|numerous|further|two|three|four|five|\w+)\s+)?(?:\w+\s+){0,2}?"
-    r"(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|questions?|queries|calls?|messages?|e-?mails?|letters?|phone\s+calls?)|comment)"
+    r"(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|questions?|queries|calls?|messages?|e-?mails?|letters?"
+    r"|phone\s+calls?)|comment)"
 )
 _NO_SUBJECT = re.compile(r"^(?:nobody|no\s+one|none|neither)$", re.I)
 
@@ -35,28 +40,36 @@ _SHAPES: tuple[tuple[CaveatKind, re.Pattern[str]], ...] = tuple(
             r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+unable\s+to\s+(?:\w+ly\s+){0,2}"
             r"(?:verify|confirm|authenticate|corroborate|check)\b",
         ),
-        ("unverified", r"\b(?:has|have|had)\s+(?:yet\s+to\s+be\s+|yet\s+to\s+)(?:\w+ly\s+)?(?:verif\w+|authenticat\w+)\b"),
+        ("unverified", r"\b(?:has|have|had)\s+(?:yet\s+to\s+be\s+|yet\s+to\s+)(?:\w+ly\s+)?(?:verif\w+"
+            r"|authenticat\w+)\b"),
         ("unverified", r"\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:verified|authenticated)\b"),
         (
             "no-response",
             rf"\b(?:did|do|does|had|has|have)(?:\s+{_NOT}|n['’]t){_SOON}\s+"
-            rf"(?:(?:respond(?:ed)?|repl(?:y|ied))(?:\s+to\s+{_ASKED}|(?=\s*(?:[.,;]|$|\bby\b|\bbefore\b|\bas\b|\bwhen\b|\bin\s+time\b|\bat\b|\bon\b))"
-            rf"|\s+to\s+(?:[\w’'-]+\s+){{1,5}}?{_ASKED})|answer(?:ed)?\s+{_ASKED}|return(?:ed)?\s+{_ASKED}|return(?:ed)?\s+(?:[\w’'-]+\s+){{0,3}}{_ASKED})",
+            rf"(?:(?:respond(?:ed)?|repl(?:y|ied))(?:\s+to\s+{_ASKED}|(?=\s*(?:[.,;]|$|\bby\b|\bbefore\b|\bas\b"
+            rf"|\bwhen\b|\bin\s+time\b|\bat\b|\bon\b))"
+            rf"|\s+to\s+(?:[\w’'-]+\s+){{1,5}}?{_ASKED})|answer(?:ed)?\s+{_ASKED}|return(?:ed)?\s+{_ASKED}"
+            rf"|return(?:ed)?\s+(?:[\w’'-]+\s+){{0,3}}{_ASKED})",
         ),
         (
             "no-response",
-            r"\b(?:could\s+not|couldn['’]t|cannot|was\s+not|were\s+not|wasn['’]t|weren['’]t)\s+(?:(?:immediately|initially|be)\s+)*"
-            r"(?:reached|contacted|available)\b(?!\s+(?:by|to)\s+(?:road|rescuers))(?:\s+(?:immediately\s+)?(?:for|to)\s+comment)?",
+            r"\b(?:could\s+not|couldn['’]t|cannot|was\s+not|were\s+not|wasn['’]t"
+            r"|weren['’]t)\s+(?:(?:immediately|initially|be)\s+)*"
+            r"(?:reached|contacted|available)\b(?!\s+(?:by|to)\s+(?:road"
+            r"|rescuers))(?:\s+(?:immediately\s+)?(?:for|to)\s+comment)?",
         ),
         ("no-response", rf"\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer)(?:\s+to\s+{_ASKED})?"),
-        ("no-response", r"\b(?:was|were|is|are)\s+(?:immediately\s+)?(?:unavailable|unreachable)(?:\s+for\s+comment)?\b(?=\s*for|\s*[.,;]|$)"),
+        ("no-response", r"\b(?:was|were|is|are)\s+(?:immediately\s+)?(?:unavailable"
+            r"|unreachable)(?:\s+for\s+comment)?\b(?=\s*for|\s*[.,;]|$)"),
         ("no-response", r"\b(?:went|were|was|has\s+gone|have\s+gone|remained)\s+unanswered\b"),
         ("no-response", r"\b(?:were|was)\s+not\s+(?:immediately\s+)?(?:returned|answered)\b"),
         ("no-response", r"(?<=neither )(?:repl(?:y|ied)|responded|answered)\b"),
         (
             "declined",
-            r"\bdeclin(?:ed|es|ing)\s+(?:\w+ly\s+)?(?:(?:requests?|an?\s+request|invitations?)\s+(?:for|to)\s+(?:an?\s+)?"
-            r"(?:comment|interview)|to\s+(?:\w+ly\s+|be\s+)?(?:comment|discuss|elaborate|interviewed|answer|respond|speak|talk|give"
+            r"\bdeclin(?:ed|es|ing)\s+(?:\w+ly\s+)?(?:(?:requests?|an?\s+request|invitations?)\s+(?:for"
+            r"|to)\s+(?:an?\s+)?"
+            r"(?:comment|interview)|to\s+(?:\w+ly\s+|be\s+)?(?:comment|discuss|elaborate|interviewed|answer"
+            r"|respond|speak|talk|give"
             r"|provide|say|confirm|offer|named|quoted|identified|drawn)|comment)\b",
         ),
         (
@@ -68,40 +81,48 @@ _SHAPES: tuple[tuple[CaveatKind, re.Pattern[str]], ...] = tuple(
             "declined",
             r"\b(?:would|will|could)(?:\s+not|n['’]t)\s+(?:\w+ly\s+)?(?:comment|be\s+drawn|elaborate|discuss)\b"
             r"|\b(?:would|will|could)\s+neither\s+confirm\s+(?:n?or)\s+deny\b|\bneither\s+confirmed\s+nor\s+denied\b"
-            r"|\b(?:would|will)(?:\s+not|n['’]t)\s+confirm\s+or\s+deny\b|\bha(?:d|s|ve)\s+no\s+(?:immediate\s+)?comment\b"
-            r"|\bhas(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b",
-            r"\bhave(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b",
+            r"|\b(?:would|will)(?:\s+not|n['’]t)\s+confirm\s+or\s+deny\b|\b(?:had|has|have)\s+no\s+(?:immediate\s+)?comment\b"
+            r"|\bhas(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b"
+            r"|\bhave(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b",
         ),
     )
 )  # fmt: skip
 
 _ASKING = (
     re.compile(
-        r"\b(?:ha(?:s|ve|d)\s+(?:also\s+)?|also\s+)?(?:reached\s+out|reaches\s+out|is\s+reaching\s+out)\s+to\s+(?P<who>[^.!?;\n]{2,160}?)"
+        r"\b(?:ha(?:s|ve|d)\s+(?:also\s+)?|also\s+)?(?:reached\s+out|reaches\s+out"
+        r"|is\s+reaching\s+out)\s+to\s+(?P<who>[^.!?;\n]{2,160}?)"
         r"(?=\s+(?:for|seeking|with|about|to\s+(?:ask|request)|and\s+will|on\s+\w+day|by\s+e-?mail|via)\b|[.!?;\n]|$)",
         re.I,
     ),
     re.compile(
-        r"\b(?:ha(?:s|ve|d)\s+(?:also\s+)?)?(?:contacted|asked|approached|emailed|e-mailed|messaged|written\s+to|called)\s+"
-        r"(?P<who>[^.!?;\n]{2,140}?)\s+(?:for\s+(?:an?\s+|its\s+|their\s+|his\s+|her\s+|further\s+)?(?:comment|response|reaction|reply|statement|clarification)"
+        r"\b(?:ha(?:s|ve|d)\s+(?:also\s+)?)?(?:contacted|asked|approached|emailed|e-mailed|messaged"
+        r"|written\s+to|called)\s+"
+        r"(?P<who>[^.!?;\n]{2,140}?)\s+(?:for\s+(?:an?\s+|its\s+|their\s+|his\s+|her\s+|further\s+)?(?:comment"
+        r"|response|reaction|reply|statement|clarification)"
         r"|to\s+comment|seeking\s+comment)\b",
         re.I,
     ),
     re.compile(
-        r"\bput\s+(?:the|these|those|its|our|this)\s+(?:allegations?|claims?|accusations?|questions?|findings?|points?|figures?|criticisms?)"
+        r"\bput\s+(?:the|these|those|its|our|this)\s+(?:allegations?|claims?|accusations?|questions?|findings?"
+        r"|points?|figures?|criticisms?)"
         r"\s+to\s+(?P<who>[^.!?;\n]{2,140}?)(?=\s+(?:on|last|for|and|but)\b|[.,!?;\n]|$)",
         re.I,
     ),
     re.compile(
-        r"\b(?:sought|is\s+seeking|has\s+(?:also\s+)?(?:sought|requested)|have\s+(?:sought|requested)|requested|is\s+awaiting|awaits)"
-        r"\s+(?:further\s+)?(?:comments?|an?\s+(?:comment|response|reply)|clarification)\s+from\s+(?P<who>[^.!?;\n]{2,140}?)"
+        r"\b(?:sought|is\s+seeking|has\s+(?:also\s+)?(?:sought|requested)|have\s+(?:sought|requested)|requested"
+        r"|is\s+awaiting|awaits)"
+        r"\s+(?:further\s+)?(?:comments?|an?\s+(?:comment|response|reply)"
+        r"|clarification)\s+from\s+(?P<who>[^.!?;\n]{2,140}?)"
         r"(?=\s+(?:on|about|regarding|but|and\s+will)\b|[.,!?;\n]|$)",
         re.I,
     ),
 )  # fmt: skip
 _ASKED_PASSIVE = re.compile(
-    r"\b(?:has|have|had|was|were|is\s+being|are\s+being)\s+(?:also\s+|been\s+|both\s+|all\s+)*(?:contacted|approached|asked|reached)\s+"
-    r"(?:by\s+[^.!?;\n]{2,60}?\s+)?(?:for\s+(?:an?\s+|further\s+)?(?:comment|response|reaction|statement)|to\s+comment)\b",
+    r"\b(?:has|have|had|was|were|is\s+being|are\s+being)\s+(?:also\s+|been\s+|both\s+|all\s+)*(?:contacted"
+    r"|approached|asked|reached)\s+"
+    r"(?:by\s+[^.!?;\n]{2,60}?\s+)?(?:for\s+(?:an?\s+|further\s+)?(?:comment|response|reaction|statement)"
+    r"|to\s+comment)\b",
     re.I,
 )
 _UNANSWERED = re.compile(
@@ -116,8 +137,10 @@ _CLAUSE_START = re.compile(
     re.I,
 )
 _LEADING = re.compile(
-    r"^(?:and|but|so|yet|however|meanwhile|while|although|though|also|which|still|asked\s+(?:for\s+comment|about[^,]{1,60})|on\s+\w+day"
-    r"|at\s+the\s+time|so\s+far|as\s+of[^,]{1,40}|by\s+\w+\s+\w+|when\s+(?:asked|contacted|reached)[^,]{0,60}|for\s+(?:his|her|its|their)\s+part)"
+    r"^(?:and|but|so|yet|however|meanwhile|while|although|though|also|which|still|asked\s+(?:for\s+comment"
+    r"|about[^,]{1,60})|on\s+\w+day"
+    r"|at\s+the\s+time|so\s+far|as\s+of[^,]{1,40}|by\s+\w+\s+\w+|when\s+(?:asked|contacted|reached)[^,]{0,60}"
+    r"|for\s+(?:his|her|its|their)\s+part)"
     r"\s*,?\s+",
     re.I,
 )
@@ -134,20 +157,22 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Jr|Sr|Inc|Ltd|Co|No|vs|[A-Z])|\d(?=\.\d))\."
 )
 _BACK = 200  # characters that a subject may run back
-_OFTEN = ("not", "n't", "n’t", "cannot", "unable", "yet to", "verified", "authenticated", "declin", "refus", "neither", "no comment",
-          "unanswered", "unavailable", "unreachable", "no immediate comment", "reach", "contacted", "approached", "for comment",
-          "asked", "comment from", "clarification", "put the", "put these", "put its", "put this")  # fmt: skip
+_OFTEN = (
+    "not", "n't", "n’t", "cannot", "unable", "yet to", "verified", "authenticated", "declin", "refus", "neither",
+    "reach", "no comment", "no immediate comment", "unanswered", "unavailable", "unreachable", "contacted", "approached",
+    "asked", "for comment", "comment from", "clarification", "put the", "put these", "put its", "put this",
+)  # fmt: skip
 
 
 def find_caveats(text: str, passages: Sequence[Passage] = ()) -> tuple[Caveat, ...]:
     """The report's own caveats, in the order of the text; none inside quotation marks.
 
     ``passages`` limits the search to those where the report speaks (paragraphs); without them the whole text is read.
-    ``Caveat.by`` is who could not verify, did not answer or declined, and for ``awaiting-comment`` those who were asked, as
-    the words stand; None where the clause does not say.
+    ``Caveat.by`` is who could not verify, did not answer or declined, and for ``awaiting-comment`` those who were
+    asked, as the words stand; None where the clause does not say.
     """
     spans = [(p.start, p.end) for p in passages if p.kind in ("paragraph", "caption", "boilerplate", "credit")]
-    # A full stop that ends no sentence is masked, so that the shapes need not tell the two apart; the places stay the same.
+    # Full stops that end no sentence are masked, so that the shapes need not tell them apart; places stay the same.
     masked = _ABBREVIATION.sub(lambda match: match[0][:-1] + "_", text)
     found: dict[tuple[int, int], Caveat] = {}
     stretches = spans or ([] if passages else _lines(text))

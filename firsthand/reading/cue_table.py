@@ -3,7 +3,8 @@
 The classes follow the reporting-verb literature (Thompson and Ye 1991, *Evaluation in the reporting verbs*; Hyland
 1999) and the levels of commitment of FactBank (Saurí and Pustejovsky 2009): a verb that leaves the truth with the
 speaker is `claims`, one that grants it is `confirms`, one that lays guilt is `alleges`, and a state of mind is
-`believes`, since nothing need have been uttered. A word that is in none of the classes says no more than that something was said.
+`believes`, since nothing need have been uttered. A word that is in none of the classes says no more than that
+something was said.
 """
 
 from __future__ import annotations

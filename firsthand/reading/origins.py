@@ -1,8 +1,8 @@
 """The outlet whose own work a report shows, by the words in which newsrooms speak of themselves.
 
-Each kind of evidence names an outlet and weighs what it is worth: an agency in the dateline, "Reporting by … for NAME", a
-copyright line, "NAME has reached out", "could not be verified by NAME", "seen by NAME" and, weakest, "told NAME". Names of
-one outlet are added up and the strongest wins. Nothing is ever taken from the address of the page.
+Each kind of evidence names an outlet and weighs what it is worth: an agency in the dateline, "Reporting by … for
+NAME", a copyright line, "NAME has reached out", "could not be verified by NAME", "seen by NAME" and, weakest, "told
+NAME". Names of one outlet are added up and the strongest wins. Nothing is ever taken from the address of the page.
 """
 
 from __future__ import annotations
@@ -22,21 +22,24 @@ _CHECK = r"(?:verif(?:y|ied)|confirm(?:ed)?|authenticat(?:e|ed)|corroborat(?:e|e
 _ADVERBS = r"(?:(?:also|not|been|able|to|so|far|yet|\w+ly)\s+){0,4}"
 _TELLING = 0.4
 
-# What shows an outlet's own work: a cheap hint that a line may hold it (none: the pattern is cheap), the pattern (group ``name``), what it is worth, and whether any capitalised name will do
-# (the words can only be a newsroom's) or only one that looks like an outlet's.
+# What shows an outlet's own work: a cheap hint that a line may hold it (none: the pattern is cheap), the pattern
+# (group ``name``), what it is worth, and whether any capitalised name will do (the words can only be a newsroom's)
+# or only one that looks like an outlet's.
 _EVIDENCE: tuple[tuple[re.Pattern[str], re.Pattern[str], float, bool], ...] = tuple(
     (re.compile(hint), re.compile(pattern), worth, certain)
     for hint, pattern, worth, certain in (
         (
             "comment|response|statement|clarification",
-            rf"(?P<name>{NAME})\s+(?:has|have)\s+(?:also\s+)?(?:reached\s+out|contacted|approached|asked)\b[^.\n]{{0,160}}?"
+            rf"(?P<name>{NAME})\s+(?:has|have)\s+(?:also\s+)?(?:reached\s+out|contacted|approached"
+            rf"|asked)\b[^.\n]{{0,160}}?"
             r"\bfor\s+(?:\w+\s+)?(?:comment|response|statement|clarification)",
             0.85,
             True,
         ),
         (
             "comment",
-            rf"(?P<name>{NAME})\s+(?:has\s+|have\s+)?(?:reached\s+out\s+to|contacted|approached|sought\s+comment\s+from)\b"
+            rf"(?P<name>{NAME})\s+(?:has\s+|have\s+)?(?:reached\s+out\s+to|contacted|approached"
+            rf"|sought\s+comment\s+from)\b"
             r"[^.\n]{0,160}?\bcomment",
             0.8,
             True,
@@ -50,7 +53,8 @@ _EVIDENCE: tuple[tuple[re.Pattern[str], re.Pattern[str], float, bool], ...] = tu
         ),
         (
             "verif|confirm|authentic|corrob",
-            rf"(?P<name>{NAME})\s+(?:could|was|were|has|have|is|cannot)\s*(?:not|unable)?\s+{_ADVERBS}(?:to\s+)?{_CHECK}\b",
+            rf"(?P<name>{NAME})\s+(?:could|was|were|has|have|is|cannot)\s*(?:not"
+            rf"|unable)?\s+{_ADVERBS}(?:to\s+)?{_CHECK}\b",
             0.75,
             False,
         ),
@@ -84,7 +88,8 @@ _EVIDENCE: tuple[tuple[re.Pattern[str], re.Pattern[str], float, bool], ...] = tu
         ),
         (
             " understands| has learn| can reveal| has seen| has obtained| spoke to| visited",
-            rf"(?P<name>{NAME})\s+(?:understands|has\s+learned|has\s+learnt|can\s+reveal|has\s+seen|has\s+obtained|spoke\s+to"
+            rf"(?P<name>{NAME})\s+(?:understands|has\s+learned|has\s+learnt|can\s+reveal|has\s+seen"
+            rf"|has\s+obtained|spoke\s+to"
             r"|visited)\b",
             0.6,
             False,
@@ -100,14 +105,16 @@ _EVIDENCE: tuple[tuple[re.Pattern[str], re.Pattern[str], float, bool], ...] = tu
         ("", rf"\b(?:told|tells|telling)\s+(?P<name>{NAME})", _TELLING, False),
         (
             "",
-            rf"\b(?:interview\s+(?:with|to)|statement\s+to|e-?mail\s+to|[Ss]peaking\s+to|comments\s+to)\s+(?P<name>{NAME})",
+            rf"\b(?:interview\s+(?:with|to)|statement\s+to|e-?mail\s+to|[Ss]peaking\s+to"
+            rf"|comments\s+to)\s+(?P<name>{NAME})",
             _TELLING,
             False,
         ),
     )
 )
 _FIRST_PERSON = re.compile(
-    rf"\b(?:told\s+(?:this\s+{NEWS_NOUN}|us\b|our\s+(?:reporter|correspondent|newsroom))|[Oo]ur\s+(?:own\s+)?(?:correspondent|reporter)"
+    rf"\b(?:told\s+(?:this\s+{NEWS_NOUN}|us\b|our\s+(?:reporter|correspondent|newsroom))"
+    rf"|[Oo]ur\s+(?:own\s+)?(?:correspondent|reporter)"
     rf"|[Tt]his\s+{NEWS_NOUN}\s+(?:has|could|was|understands|asked|contacted)"
     r"|\b(?:We|I)\s+(?:have\s+)?(?:reached\s+out|asked|contacted|approached|could\s+not\s+(?:\w+\s+)?verify)\b)"
 )
@@ -126,10 +133,10 @@ class _Sign(Record):
 def find_origin(report: Report, passages: Sequence[Passage] = ()) -> Origin | None:
     """The outlet whose own work the text shows, and the words that show it best, or None when it shows nothing.
 
-    An agency in the dateline is the origin whatever the report's outlet. Otherwise names that are the report's own outlet
-    count more; "told NAME" of another outlet's is no evidence where the report has an outlet of its own or another outlet
-    does the checking. ``confidence`` joins independent signs as 1 − ∏(1 − worth). ``passages`` tell where no sign is looked
-    for (headers and image texts).
+    An agency in the dateline is the origin whatever the report's outlet. Otherwise names that are the report's own
+    outlet count more; "told NAME" of another outlet's is no evidence where the report has an outlet of its own or
+    another outlet does the checking. ``confidence`` joins independent signs as 1 − ∏(1 − worth). ``passages`` tell
+    where no sign is looked for (headers and image texts).
     """
     text = report.text
     quoted = _quoted(text, passages)
@@ -147,7 +154,7 @@ def find_origin(report: Report, passages: Sequence[Passage] = ()) -> Origin | No
     if not groups:
         return None
     best = max(groups, key=lambda group: (_confidence(group), -group[0].start))
-    # Being told something once may be another newsroom's work that is cited here; twice over, and nobody else, is its own.
+    # Being told something once may be another newsroom's work, cited here; twice, and nobody else, is its own.
     if all(sign.worth <= _TELLING for sign in best) and (len(groups) > 1 or len(best) == 1):
         return None
     return _origin(text, max((sign.name for sign in best), key=len), best, report)

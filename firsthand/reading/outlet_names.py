@@ -1,4 +1,4 @@
-"""Names of news outlets: what they look like, and which names in one text are shown to be outlets by how they are used."""
+"""Names of news outlets: what they look like, and which names a text itself shows to be outlets'."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 NEWS_NOUN = (
-    r"(?:newspaper|paper|news\s+(?:agency|site|website|outlet|channel|service|portal|organi[sz]ation)|agency|wire\s+service"
-    r"|broadcaster|website|site|portal|channel|station|network|magazine|daily|weekly|tabloid|broadsheet|publication|outlet"
+    r"(?:newspaper|paper|news\s+(?:agency|site|website|outlet|channel|service|portal|organi[sz]ation)|agency"
+    r"|wire\s+service"
+    r"|broadcaster|website|site|portal|channel|station|network|magazine|daily|weekly|tabloid|broadsheet"
+    r"|publication|outlet"
     r"|newsletter|blog|journal|radio|podcast|programme|program)"
 )
 """A common noun for an outlet."""
@@ -20,7 +22,12 @@ NAME = (
 )
 """A capitalised name, with the small words that names hold."""
 
-_NEWS_WORDS = frozenset(
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_NEWS_WORDS = _words(
     """
     times post news newspaper herald daily gazette tv television radio wire press standard chronicle courier tribune
     journal telegraph guardian mail express mirror star observer independent sentinel record register bulletin echo
@@ -30,20 +37,21 @@ _NEWS_WORDS = frozenset(
     zeitung presse tagblatt allgemeine rundschau spiegel monde figaro corriere gazzetta giornale repubblica mundo pais
     pravda izvestia novosti vesti vedomosti gazeta gazette novine vecer vjesnik dnevnik delo post-gazette
     sun-times post-dispatch journal-constitution evening morning bugle
-    glasnik vestnik kurir kurier dziennik blatt nachrichten anzeiger diario periodico noticias jornal folha correio depeche
-    vijesti večer sabah hurriyet asahi shimbun ilbo ribao
-    """.split()
-)
-_KNOWN = frozenset(
+    glasnik vestnik kurir kurier dziennik blatt nachrichten anzeiger diario periodico noticias jornal folha correio
+    depeche vijesti večer sabah hurriyet asahi shimbun ilbo ribao
     """
-    reuters ap afp associated-press agence-france-presse tass ria interfax xinhua ansa dpa efe pa upi kyodo yonhap anadolu
-    bloomberg cnn bbc npr pbs abc cbs nbc msnbc cnbc fox-news sky-news itv cbc rte rté ard zdf nhk al-jazeera politico
-    axios newsweek time forbes fortune vox vice slate salon buzzfeed huffpost huffington-post breitbart wapo nyt wsj
-    meduza kommersant deutsche-welle dw france-24 euronews haaretz economist atlantic new-yorker hill c-span gannett
-    mcclatchy propublica bellingcat new-republic mother-jones national-review vanity-fair rolling-stone
-    """.split()
 )
-_NOT_OUTLETS = frozenset(
+_KNOWN = _words(
+    """
+    reuters ap afp associated-press agence-france-presse tass ria interfax xinhua ansa dpa efe pa upi kyodo yonhap
+    anadolu bloomberg cnn bbc npr pbs abc cbs nbc msnbc cnbc fox-news sky-news itv cbc rte rté ard zdf nhk
+    al-jazeera politico axios newsweek time forbes fortune vox vice slate salon buzzfeed huffpost huffington-post
+    breitbart wapo nyt wsj meduza kommersant deutsche-welle dw france-24 euronews haaretz economist atlantic
+    new-yorker hill c-span gannett mcclatchy propublica bellingcat new-republic mother-jones national-review
+    vanity-fair rolling-stone
+    """
+)
+_NOT_OUTLETS = _words(
     """
     congress parliament senate house commons lords council committee court commission ministry minister department
     cabinet government kremlin pentagon white-house police university college school church hospital party union nato
@@ -52,7 +60,7 @@ _NOT_OUTLETS = frozenset(
     january february march april may june july august september october november december god jesus i he she they we it
     facebook twitter instagram whatsapp tiktok youtube telegram reddit x mr mrs ms dr president senator governor judge
     inc ltd corporation bank group agency company campaign administration office embassy army service
-    """.split()
+    """
 )
 _PLATFORM = r"(?:Telegram|Facebook|Twitter|X|Instagram|WhatsApp|TikTok|YouTube|Truth\s+Social|Reddit|VK|Weibo|LinkedIn)"
 PLATFORM = re.compile(rf"\b{_PLATFORM}\b(?![\w’'-])")
@@ -66,7 +74,8 @@ _USED_AS_OUTLET = re.compile(
     rf"|has\s+contacted|could\s+not\s+(?:independently\s+|immediately\s+)?(?:verify|confirm)"
     rf"|was\s+(?:not\s+able|unable)\s+to\s+(?:independently\s+)?verify)\b"
     rf"|\b(?:the|a|an)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}?{NEWS_NOUN}\s+(?P<b>{NAME})"
-    rf"|(?P<c>{NAME}),\s+(?:a|an|the)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}{NEWS_NOUN}\b(?![’']|\s+(?:said|says|report|wrote|add))"
+    rf"|(?P<c>{NAME}),\s+(?:a|an|the)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}{NEWS_NOUN}\b(?![’']|\s+(?:said|says"
+    rf"|report|wrote|add))"
     rf"|\b(?:told|to)\s+(?P<d>{NAME})[’']s?\s+(?:correspondent|reporter|newsroom|journalist)s?\b"
 )
 

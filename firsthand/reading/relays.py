@@ -1,10 +1,11 @@
-"""The chain by which a statement reached the report: who heard it, obtained it, published it, translated it, reported it.
+"""The chain by which a statement reached the report: who heard it, obtained it, published it, translated it,
+reported it.
 
-Four places show it: the clause that reports the statement ("told the Morning Anvil", "the Anvil reported, citing …"), the
-document it comes from ("in a letter obtained by …"), a sentence about that document anywhere in the report ("The footage
-was passed to the families and published by …"), and the statements that hold this one. ``survey`` reads what concerns the
-whole report once; ``relays_of`` then answers for one attribution. Nearest to the speaker first, as a chain of custody is
-written (Berkeley Protocol on Digital Open Source Investigations, 2022).
+Four places show it: the clause that reports the statement ("told the Morning Anvil", "the Anvil reported, citing
+…"), the document it comes from ("in a letter obtained by …"), a sentence about that document anywhere in the report
+("The footage was passed to the families and published by …"), and the statements that hold this one. ``survey``
+reads what concerns the whole report once; ``relays_of`` then answers for one attribution. Nearest to the speaker
+first, as a chain of custody is written (Berkeley Protocol on Digital Open Source Investigations, 2022).
 """
 
 from __future__ import annotations
@@ -44,13 +45,14 @@ _CARRIERS: dict[str, str] = {
     for kind, words in {
         "recording": "video footage clip recording film audio tape message appeal voicemail",
         "letter": "letter note email e-mail memo memorandum diary",
-        "document": "document report file files documents papers transcript statement records photo image images photos",
+        "document": "document report file files documents papers transcript statement records photo image",
         "post": "post tweet thread comment",
     }.items()
     for word in words.split()
 }
 _CARRIER = (
-    r"(?:video|footage|clip|recording|film|audio|tape|voicemail|message|appeal|letter|note|e-?mail|memo|memorandum|diary"
+    r"(?:video|footage|clip|recording|film|audio|tape|voicemail|message|appeal|letter|note|e-?mail|memo"
+    r"|memorandum|diary"
     r"|documents?|report|files?|papers|transcript|statement|records|photos?|images?|post|tweet|thread|comment)"
 )
 _CARRIER_WORD = re.compile(rf"\b{_CARRIER}s?\b", re.I)
@@ -59,22 +61,31 @@ _CARRIER_WORD = re.compile(rf"\b{_CARRIER}s?\b", re.I)
 _HOPS: tuple[tuple[RelayHow, re.Pattern[str]], ...] = tuple(
     (how, re.compile(rf"\b{pattern}\s+", re.I))
     for how, pattern in (
-        ("obtained", r"(?:obtained|seen|reviewed|acquired|received|viewed|heard|verified)\s+(?:exclusively\s+)?(?:by|from|through|via)"),
+        ("obtained", r"(?:obtained|seen|reviewed|acquired|received|viewed|heard"
+            r"|verified)\s+(?:exclusively\s+)?(?:by|from|through|via)"),
         ("obtained", r"(?:shared|provided)\s+(?:exclusively\s+)?(?:with|by|to)"),
-        ("obtained", r"(?:given|passed|handed|sent|leaked|supplied|forwarded|delivered|shown|provided)\s+(?:on\s+|over\s+)?(?:to|by)"),
-        ("published", r"(?:published|posted|released|shared|aired|broadcast|carried|printed|uploaded|circulated|distributed)"
+        ("obtained", r"(?:given|passed|handed|sent|leaked|supplied|forwarded|delivered|shown"
+            r"|provided)\s+(?:on\s+|over\s+)?(?:to|by)"),
+        ("published", r"(?:published|posted|released|shared|aired|broadcast|carried|printed|uploaded|circulated"
+            r"|distributed)"
                       r"\s+(?:online\s+|publicly\s+|\w+day\s+)?(?:by|on|in|via|through|across|to)"),
-        ("reported", r"(?:first\s+|previously\s+)?(?:reported|quoted|cited|carried)\s+(?:first\s+|earlier\s+)?(?:by|in)"),
+        ("reported", r"(?:first\s+|previously\s+)?(?:reported|quoted|cited|carried)\s+(?:first\s+"
+            r"|earlier\s+)?(?:by|in)"),
     )
 )  # fmt: skip
 _ACTIVE_HOP = re.compile(
-    r"\b(?:who|which|they|and)\s+(?:(?:then|later|also|in\s+turn)\s+)?(?P<verb>passed|gave|handed|sent|forwarded|took|shared"
+    r"\b(?:who|which|they|and)\s+(?:(?:then|later|also|in\s+turn)\s+)?(?P<verb>passed|gave|handed|sent"
+    r"|forwarded|took|shared"
     r"|showed)\s+(?:it|them|the\s+\w+)\s+(?:on\s+|over\s+)?(?:to|with)\s+",
     re.I,
 )
-_PASSED = r"(?:given|passed|handed|sent|leaked|supplied|forwarded|obtained|shared|provided|published|posted|released|uploaded|aired|circulated)"
+_PASSED = (
+    r"(?:given|passed|handed|sent|leaked|supplied|forwarded|obtained|shared|provided|published|posted"
+    r"|released|uploaded|aired|circulated)"
+)
 _CARRIER_SENTENCE = re.compile(
-    rf"\b(?:the|a|an|this|that|his|her|their|its)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}?(?P<noun>{_CARRIER})\b[^.!?\n]{{0,120}}?"
+    rf"\b(?:the|a|an|this|that|his|her|their"
+    rf"|its)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}?(?P<noun>{_CARRIER})\b[^.!?\n]{{0,120}}?"
     rf"\b(?:was|were|is|has\s+been|had\s+been|have\s+been|been)\s+(?:\w+ly\s+|also\s+|first\s+|then\s+)*{_PASSED}\b",
     re.I,
 )
@@ -85,13 +96,16 @@ _IN_A = re.compile(
     re.I,
 )
 _POSTED = re.compile(
-    r"\b(?:wrote|posted|said|announced|published|shared|tweeted|writing|posting|statement|post|message|video|thread|live"
-    r"|channel|account|page|comment)\s+(?:[\w’'-]{1,30}\s+){0,3}?(?:on|to|via|over)\s+(?:(?:his|her|its|their|the|a)\s+)?"
+    r"\b(?:wrote|posted|said|announced|published|shared|tweeted|writing|posting|statement|post|message|video"
+    r"|thread|live"
+    r"|channel|account|page|comment)\s+(?:[\w’'-]{1,30}\s+){0,3}?(?:on|to|via|over)\s+(?:(?:his|her|its|their"
+    r"|the|a)\s+)?"
     r"(?:\w+\s+)?",
     re.I,
 )
 _TRANSLATED = re.compile(
-    r"\b(?:(?:according\s+to|based\s+on|in|from|via|through)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:translation|interpreter"
+    r"\b(?:(?:according\s+to|based\s+on|in|from|via|through)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:translation"
+    r"|interpreter"
     r"|translator)|translated\s+(?:(?:from|into)\s+\w+\s+)?by|speaking\s+through\s+an?\s+(?:interpreter|translator))\b",
     re.I,
 )
@@ -109,7 +123,8 @@ _REPORTED_BY = re.compile(
     rf"|\b(?:report(?:ed|s)|sa(?:id|ys)|wrote)\s+(?P<b>(?:{_DESCRIPTION})?{NAME})(?=\s*[,.;])"
 )
 _CITED = re.compile(
-    rf"\b(?:according\s+to|(?:as\s+)?(?:first\s+|previously\s+)?(?:reported|quoted|cited|told|carried)\s+(?:first\s+)?by|citing)"
+    rf"\b(?:according\s+to|(?:as\s+)?(?:first\s+|previously\s+)?(?:reported|quoted|cited|told"
+    rf"|carried)\s+(?:first\s+)?by|citing)"
     rf"\s+(?:(?:reports?|a\s+report|an\s+interview|an?\s+article|a\s+story)\s+(?:in|by|from|with)\s+)?"
     rf"(?P<c>(?:{_DESCRIPTION})?{NAME})"
 )
@@ -148,9 +163,10 @@ def relays_of(
 ) -> tuple[Relay, ...]:
     """The hops between this attribution's source and the report, nearest to the speaker first.
 
-    ``sentence`` is where its cue stands; ``enclosing`` are the attributions whose content holds it, innermost first, whose
-    sources are relays too ("residents said the mayor had told them": the residents). The report's own outlet, the source
-    itself and platforms without a publisher are never given twice. ``Relay.source`` is left for the caller to resolve.
+    ``sentence`` is where its cue stands; ``enclosing`` are the attributions whose content holds it, innermost
+    first, whose sources are relays too ("residents said the mayor had told them": the residents). The report's own
+    outlet, the source itself and platforms without a publisher are never given twice. ``Relay.source`` is left for
+    the caller to resolve.
     """
     taken = (*attribution.content,)
     found: list[tuple[int, int, Relay]] = []
@@ -251,7 +267,7 @@ def _reporters(text: str, sentence: Span, attribution: Attribution, trail: Trail
     ):
         group = match.lastgroup or "a"
         span = Span(match.start(group), match.end(group))
-        # "reported the Herald" inside what was said is the speaker's own reference, unless the words merely lie between pieces
+        # An outlet named inside what was said is the speaker's own reference.
         if _inside(span.start, attribution.content) or _is_own(text[span.start : span.end], trail):
             continue
         words = text[span.start : span.end]
