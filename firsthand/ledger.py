@@ -16,7 +16,18 @@ from rich.console import Console
 from rich.text import Text
 
 from firsthand.ledger_marks import NOBODY, Mark, marks
-from firsthand.ledger_words import CAVEATS, MIN_WIDTH, RELAYS, clean, count, description, moment, words
+from firsthand.ledger_words import (
+    CAVEATS,
+    MIN_WIDTH,
+    RELAYS,
+    clean,
+    count,
+    description,
+    moment,
+    other_names,
+    packed,
+    words,
+)
 from firsthand.schema import Caveat, Reading, Relay, Source, Span, Statement
 
 _WIDE = 112
@@ -103,11 +114,12 @@ class _Ledger:
         facts += [f"modified {moment(report.modified)}"] if report.modified else []
         facts += [f"captured {moment(report.captured)}"] if report.captured else []
         facts += [f"file {clean(report.file)}"] if report.file and title != report.file else []
-        yield from self._wrap(Text(" · ".join(facts)), Text(), Text())
+        for line in packed(facts, self.width):
+            yield from self._wrap(Text(line), Text(), Text("  "))
         if origin := self.reading.origin:
-            line = f"Own work of {clean(origin.outlet)}, because {clean(origin.because)}"
             shown = words(report.text, [Span(origin.start, origin.end)])
-            line += f": “{shown}”" if shown and shown not in line else ""
+            because = "" if clean(origin.because) == shown else f", because {clean(origin.because)}"
+            line = f"Own work of {clean(origin.outlet)}{because}" + (f": “{shown}”" if shown else "")
             line += self._doubt(origin.confidence)
             yield from self._wrap(Text(line), Text(), Text("  "))
         else:
@@ -214,8 +226,8 @@ class _Ledger:
             name = clean(source.name), "bold"
             line = Text.assemble(self._chip(mark), f" {mark.shape} ", name, f"  {description(source)} · {spoke}")
             yield from self._wrap(line, Text(), hanging + Text("  "))
-            if source.aliases:
-                also = Text("also: " + "; ".join(clean(a) for a in source.aliases), style=_DIM)
+            if others := other_names(source):
+                also = Text(f"also: {others}", style=_DIM)
                 yield from self._wrap(also, hanging + Text("  "), hanging + Text("  "))
 
     def _mark(self, source: str | None) -> Mark:

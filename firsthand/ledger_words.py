@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from firsthand.schema import CaveatKind, RelayHow, Source, Span
@@ -30,6 +30,8 @@ _OPENING = "\"'“‘«„‹"
 _CLOSING = "\"'”’»“›"
 _CLOSING_AFTER = re.compile(rf"[.,!?…;]?[{_CLOSING}]")
 _PARAGRAPH_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
+_NEXT_PARAGRAPH = re.compile(rf"[{_CLOSING}.,]*\s*\n\s*[{_OPENING}]*")
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,12 +50,17 @@ def _reorders(character: str) -> bool:
 
 
 def words(text: str, spans: Iterable[Span]) -> str:
-    """The words under the spans as they stand, pieces joined by an ellipsis, paragraphs kept on lines of their own.
+    """The words under the spans as they stand: pieces joined by an ellipsis, paragraphs kept on lines of their own.
 
     A quotation mark that touches a piece from outside belongs to the words as a person reads them, so it is shown.
     """
-    pieces = [_with_marks(text, span) for span in spans]
-    return " … ".join("\n".join(clean(p) for p in _PARAGRAPH_BREAK.split(piece)) for piece in pieces)
+    shown, before = "", None
+    for span in spans:
+        if before is not None:
+            shown += "\n" if _NEXT_PARAGRAPH.fullmatch(text, before.end, span.start) else " … "
+        shown += "\n".join(clean(p) for p in _PARAGRAPH_BREAK.split(_with_marks(text, span)))
+        before = span
+    return shown
 
 
 def _with_marks(text: str, span: Span) -> str:
@@ -85,7 +92,33 @@ def moment(value: str) -> str:
 def description(source: Source) -> str:
     """What a source is, in a few words: kind, category and role."""
     what = f"{source.kind} {source.category}"
-    return f"{what}, {clean(source.role)}" if source.role else what
+    if not source.role or _bare(source.role) in _bare(source.name):
+        return what
+    return f"{what}, {clean(source.role)}"
+
+
+def other_names(source: Source) -> str:
+    """What else the report calls a source, without those that differ from its name in case or article only."""
+    others = {_bare(alias): clean(alias) for alias in reversed(source.aliases)}
+    others.pop(_bare(source.name), None)
+    return "; ".join(reversed(others.values()))
+
+
+def _bare(name: str) -> str:
+    return _ARTICLE.sub("", clean(name).casefold(), count=1)
+
+
+def packed(facts: Iterable[str], width: int) -> Iterator[str]:
+    """The facts in as few lines of ``width`` as hold them, broken between facts only."""
+    line = ""
+    for fact in facts:
+        if line and len(line) + len(fact) + 3 > width:
+            yield line
+            line = fact
+        else:
+            line = f"{line} · {fact}" if line else fact
+    if line:
+        yield line
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

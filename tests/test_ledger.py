@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from firsthand.ledger import make_console, print_ledger
 from firsthand.ledger_marks import marks
-from firsthand.ledger_words import clean, moment, words
+from firsthand.ledger_words import clean, description, moment, other_names, words
 from firsthand.schema import Reading, Report, Source, Span, Statement
 
 ESCAPE = "\x1b"
@@ -195,6 +195,26 @@ def test_any_text_and_any_spans_can_be_shown(text: str, data: st.DataObject) -> 
 def test_quotation_marks_that_touch_the_content_are_shown(text: str, content: str, shown: str) -> None:
     start = text.index(content)
     assert words(text, [Span(start, start + len(content))]) == shown
+
+
+def test_a_quote_in_a_piece_a_paragraph_shows_no_gap() -> None:
+    text = "“One.\n\n“Two,” he said. “Three.”"
+    assert (
+        words(text, [Span(1, 5), Span(8, 12), Span(text.index("Three"), len(text) - 1)]) == "“One.\n“Two,” … “Three.”"
+    )
+
+
+def test_what_only_repeats_a_name_is_left_out() -> None:
+    source = Source(
+        id="p1",
+        name="The mill worker",
+        aliases=("the mill worker", "A mill worker", "the woman"),
+        kind="unnamed",
+        category="person",
+        role="mill worker",
+    )
+    assert description(source) == "unnamed person"
+    assert other_names(source) == "the woman"
 
 
 @pytest.mark.parametrize(
