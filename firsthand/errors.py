@@ -10,8 +10,8 @@ class FirsthandError(Exception):
 class InputError(FirsthandError):
     """An input could not be taken in. The other inputs are not affected.
 
-    ``file`` is the input's name (``-`` for standard input), ``line`` the line of the file where known (from 1), ``cause``
-    what is wrong with it, ``remedy`` what the caller can do.
+    ``file`` is the input's name (``-`` for standard input), ``line`` the line of the file where known (from 1),
+    ``cause`` what is wrong with it, ``remedy`` what the caller can do.
     """
 
     def __init__(self, file: str, cause: str, *, line: int | None = None, remedy: str | None = None) -> None:

@@ -1,11 +1,12 @@
 """The records that flow through Firsthand.
 
 Every record is frozen and holds plain values, so that the output of one stage is the whole input of the next. The
-names are those of the reading contract (``docs/reading-contract.md``): the JSON that ``firsthand read --json`` prints is
-these records, field for field. ``None`` always means *not stated or not found*; nothing is ever filled in by guessing.
+names are those of the reading contract (``docs/reading-contract.md``): the JSON that ``firsthand read --json`` prints
+is these records, field for field. ``None`` always means *not stated or not found*; nothing is ever filled in by
+guessing.
 
-Spans count Unicode code points of ``Report.text``, which is never rewritten, so ``text[span.start:span.end]`` cuts out the
-words as they stand (W3C Web Annotation, TextPositionSelector).
+Spans count Unicode code points of ``Report.text``, which is never rewritten, so ``text[span.start:span.end]`` cuts
+out the words as they stand (W3C Web Annotation, TextPositionSelector).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Span(msgspec.Struct, frozen=True):
     end: int
 
 
-class Report(Record, kw_only=True):
+class Report(Record, frozen=True, kw_only=True):
     """One news item as it was captured.
 
     Times are ISO 8601 with the zone they were stated in (``Z`` for UTC), or a bare date where only a day was stated.
@@ -61,7 +62,7 @@ class Report(Record, kw_only=True):
     text: str
 
 
-class Passage(Record, kw_only=True):
+class Passage(Record, frozen=True, kw_only=True):
     """A stretch of a report that plays one role."""
 
     kind: PassageKind
@@ -69,7 +70,7 @@ class Passage(Record, kw_only=True):
     end: int
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Whoever statements are laid to: one person, group, organisation or document, with every mention of it."""
 
     id: str
@@ -82,7 +83,7 @@ class Source(Record, kw_only=True):
     mentions: tuple[Span, ...] = ()
 
 
-class Addressee(Record, kw_only=True):
+class Addressee(Record, frozen=True, kw_only=True):
     """Whom a statement was said to: one of the reading's sources where it is one, and the words that say so."""
 
     source: str | None = None
@@ -91,7 +92,7 @@ class Addressee(Record, kw_only=True):
     end: int
 
 
-class Said(Record, kw_only=True):
+class Said(Record, frozen=True, kw_only=True):
     """When a statement was said (TIMEX3 value), and the words that show it."""
 
     value: str | None
@@ -99,7 +100,7 @@ class Said(Record, kw_only=True):
     end: int
 
 
-class Relay(Record, kw_only=True):
+class Relay(Record, frozen=True, kw_only=True):
     """One hop between a statement's source and this report, and the words that show it."""
 
     source: str | None = None
@@ -109,7 +110,7 @@ class Relay(Record, kw_only=True):
     end: int | None = None
 
 
-class Statement(Record, kw_only=True):
+class Statement(Record, frozen=True, kw_only=True):
     """One attribution: content, the cue that introduces it, and the source it is laid to."""
 
     id: str
@@ -130,7 +131,7 @@ class Statement(Record, kw_only=True):
     """Calibrated: of statements given 0.8, about four in five are right (see ``docs/model-card.md``)."""
 
 
-class Time(Record, kw_only=True):
+class Time(Record, frozen=True, kw_only=True):
     """A time expression and its TIMEX3 value (ISO-TimeML)."""
 
     start: int
@@ -139,7 +140,7 @@ class Time(Record, kw_only=True):
     value: str | None
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """A place that the text names."""
 
     start: int
@@ -152,7 +153,7 @@ class Place(Record, kw_only=True):
     use: Literal["literal", "associative"] = "literal"
 
 
-class Quantity(Record, kw_only=True):
+class Quantity(Record, frozen=True, kw_only=True):
     """A count or measure with what is counted."""
 
     start: int
@@ -162,7 +163,7 @@ class Quantity(Record, kw_only=True):
     approximate: bool = False
 
 
-class Caveat(Record, kw_only=True):
+class Caveat(Record, frozen=True, kw_only=True):
     """A limit that the report itself states."""
 
     kind: CaveatKind
@@ -172,7 +173,7 @@ class Caveat(Record, kw_only=True):
     end: int
 
 
-class Origin(Record, kw_only=True):
+class Origin(Record, frozen=True, kw_only=True):
     """The outlet whose own work the text shows, with the words that show it."""
 
     outlet: str
@@ -182,7 +183,7 @@ class Origin(Record, kw_only=True):
     confidence: float
 
 
-class Reading(Record, kw_only=True):
+class Reading(Record, frozen=True, kw_only=True):
     """All that one report yields. A pure function of the report and the weights."""
 
     report: Report

@@ -12,19 +12,20 @@ _ROWS = {
     "source_of": "cue → source or none: right links, given the gold spans",
     "mentions": "mentions of seven types: F1 over word pieces (GUM)",
     "antecedent": "mention → antecedent or none: right, given the gold mentions (GUM)",
-    "vector": "sentence vector: mean cosine × 100 with the original model's",
+    "vector": "sentence vector: mean cosine, times 100, with the original model's",
 }
 
 _CARD = """# Model card: the encoder
 
 Written by `python -m training`; the figures are those of the weights in `firsthand/weights`.
 
-**What it is.** all-MiniLM-L6-v2 (Apache-2.0), {parameters:.1f} million parameters with its heads, fine-tuned with several
-heads at once and quantised to int8 (weights per channel, activations dynamically); run by onnxruntime. Version {version}.
+**What it is.** all-MiniLM-L6-v2 (Apache-2.0), {parameters:.1f} million parameters with its heads, fine-tuned with
+several heads at once and quantised to int8 (weights per channel, activations dynamically); run by onnxruntime.
+Version {version}.
 
-**What it says of a text.** Which words are source, cue and content of an attribution; which cue a content belongs to and
-which source a cue; which stretches mention a person, organisation, place, time, event, object or abstract thing; which
-earlier mention a mention refers to; and a vector for each sentence, for comparison across reports.
+**What it says of a text.** Which words are source, cue and content of an attribution; which cue a content belongs to
+and which source a cue; which stretches mention a person, organisation, place, time, event, object or abstract thing;
+which earlier mention a mention refers to; and a vector for each sentence, for comparison across reports.
 
 **Input.** English. Word pieces of the uncased vocabulary; as token types, each piece's case and whether the quotation
 grammar finds it inside quotation marks. Windows of up to 382 pieces.
@@ -38,13 +39,13 @@ grammar finds it inside quotation marks. Windows of up to 382 pieces.
 | PolNeAR's CoreNLP annotations, train part | silver names and coreference, to train only | as PolNeAR |
 | GUM, train part without reddit | mentions and coreference | annotations CC BY 4.0; texts by genre, some non-commercial |
 
-No text of these sets is in the package. Whoever needs weights free of non-commercial texts can leave those genres of GUM
-out and train again (`docs/retraining.md`).
+No text of these sets is in the package. Whoever needs weights free of non-commercial texts can leave those genres of
+GUM out and train again (`docs/retraining.md`).
 
 ## Scores by head
 
-On PolNeAR's dev articles and GUM's dev documents, which were used for nothing else; each window by itself, plain argmax,
-without the rules that reading adds.
+On PolNeAR's dev articles and GUM's dev documents, which were used for nothing else; each window by itself, plain
+argmax, without the rules that reading adds.
 
 | head | float32 | int8 | cost of int8 |
 |---|---|---|---|
@@ -66,12 +67,14 @@ Tuned on 40 held-out train articles ({held_out}). End-to-end scores, measured wi
 """
 
 
-def write(path: Path, version: str, scores: dict[str, dict[str, float]], held_out: dict[str, float], parameters: int) -> None:
+def write(
+    path: Path, version: str, scores: dict[str, dict[str, float]], held_out: dict[str, float], parameters: int
+) -> None:
     """Writes the card; ``scores`` maps ``int8`` and ``float32`` to the scores by head."""
-    rows = [
-        f"| {words} | {scores['float32'][k]:.1f} | {scores['int8'][k]:.1f} | {scores['float32'][k] - scores['int8'][k]:+.1f} |"
-        for k, words in _ROWS.items()
-    ]
+    rows = []
+    for head, words in _ROWS.items():
+        plain, small = scores["float32"][head], scores["int8"][head]
+        rows.append(f"| {words} | {plain:.1f} | {small:.1f} | {plain - small:+.1f} |")
     held = ", ".join(f"{k} F1 {v:.1f}" for k, v in held_out.items())
     path.write_text(
         _CARD.format(version=version, rows="\n".join(rows), held_out=held, parameters=parameters / 1e6), "utf-8"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -197,12 +198,14 @@ def _gum_mentions(tokens: list[_Token], entities: list[tuple[int, str]]) -> tupl
                     start, entity, minspan = stack.pop()
                     spans.append((start, index, part.rstrip(")"), entity, minspan))
     possessors = {
-        (a, b) for a, b, *_ in spans if tokens[b].xpos in {"POS", "PRP$"} or (b + 1 < len(tokens) and tokens[b + 1].xpos == "POS")
+        (a, b)
+        for a, b, *_ in spans
+        if tokens[b].xpos in {"POS", "PRP$"} or (b + 1 < len(tokens) and tokens[b + 1].xpos == "POS")
     }
     cut: list[tuple[int, int, str, str]] = []
     for start, end, group, entity, minspan in spans:
         heads = sorted(int(h) for h in re.findall(r"\d+", minspan)) or [1]
-        last = next((h for h, following in zip(heads, heads[1:], strict=False) if following != h + 1), heads[-1])
+        last = next((h for h, following in pairwise(heads) if following != h + 1), heads[-1])
         head = min(end, start + last - 1)
         while tokens[head].upos == "PROPN" and head < end:
             if tokens[head + 1].upos == "PROPN":

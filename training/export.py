@@ -29,7 +29,8 @@ class _OneWindow(nn.Module):
 
 
 def export(network: Network, original: Path, weights: Path, version: str, *, int8: bool = True) -> None:
-    """Writes ``encoder.onnx``, ``tokenizer.json`` and ``model.json`` into ``weights``; keeps the calibration that is there."""
+    """Writes ``encoder.onnx``, ``tokenizer.json`` and ``model.json`` into ``weights``; keeps the calibration that is
+    there."""
     weights.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         plain, shaped = Path(scratch) / "plain.onnx", Path(scratch) / "shaped.onnx"

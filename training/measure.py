@@ -76,4 +76,3 @@ def _antecedents(head: Floats, table: Floats, cluster: np.ndarray) -> tuple[int,
         same = (cluster[heads[:i]] == cluster[row]) & (cluster[row] >= 0)
         hit += bool(same[best - 1]) if best else not same.any()
     return hit, len(heads)
-

@@ -54,7 +54,9 @@ class Network(nn.Module):
         nn.init.zeros_(self.heads.bias)
         with torch.no_grad():
             self.heads.weight[-HEAD_SIZES["vector"] :] = torch.eye(HEAD_SIZES["vector"])
-        self.distance = nn.ParameterDict({name: nn.Parameter(torch.zeros(BUCKETS)) for name in ("cue_of", "source_of", "antecedent")})
+        self.distance = nn.ParameterDict(
+            {name: nn.Parameter(torch.zeros(BUCKETS)) for name in ("cue_of", "source_of", "antecedent")}
+        )
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor | None = None) -> Tensor:
         return self.heads(self.encoder(ids, attention_mask=mask, token_type_ids=types).last_hidden_state)
@@ -77,7 +79,10 @@ def pointer_scores(network: Network, heads: dict[str, Tensor], name: str) -> Ten
     query, key = heads[name].split(POINTER_SIZE, dim=-1)
     length = query.shape[1]
     at = torch.arange(length, device=query.device)
-    return query @ key.transpose(1, 2) / math.sqrt(POINTER_SIZE) + network.distance[name][bucket(at[:, None] - at[None, :])]
+    return (
+        query @ key.transpose(1, 2) / math.sqrt(POINTER_SIZE)
+        + network.distance[name][bucket(at[:, None] - at[None, :])]
+    )
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:

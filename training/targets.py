@@ -23,9 +23,9 @@ NONE = -1
 class Targets(NamedTuple):
     """Arrays over the pieces of an example; ``UNKNOWN`` where the data set is silent.
 
-    ``cue_of``: for a content piece, the index of its cue's first piece. ``source_of``: for a cue's first piece, the index of
-    its source's first piece, NONE when it has none. ``cluster``: at the first piece of a mention's last word, the entity's
-    number, NONE for a singleton.  ``sentences``: first and last piece of each sentence.
+    ``cue_of``: for a content piece, the index of its cue's first piece. ``source_of``: for a cue's first piece, the
+    index of its source's first piece, NONE when it has none. ``cluster``: at the first piece of a mention's last
+    word, the entity's number, NONE for a singleton.  ``sentences``: first and last piece of each sentence.
     """
 
     name: str
@@ -102,7 +102,8 @@ def _bioes(tags: npt.NDArray[np.int64], first: int, last: int, base: int) -> Non
 
 
 def windows_of(breaks: Sequence[int], length: int, limit: int) -> list[tuple[int, int]]:
-    """Cuts ``length`` pieces into windows of at most ``limit``, at passage breaks where there is one in its second half."""
+    """Cuts ``length`` pieces into windows of at most ``limit``, at passage breaks where there is one in its second
+    half."""
     found, start = [], 0
     while start < length:
         end = min(length, start + limit)

@@ -1,4 +1,5 @@
-"""Fine-tunes the encoder with all heads at once; stops and resumes at any step without changing the outcome's meaning."""
+"""Fine-tunes the encoder with all heads at once; stops and resumes at any step without changing the outcome's
+meaning."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_UP = 100
 WEIGHTS = {"tags": 1.0, "cue_of": 0.4, "source_of": 0.3, "mentions": 0.4, "antecedent": 0.25, "vector": 1.0}
 _LIMITS = (382, 382, 382, 382, 190, 62)
-"""Window sizes drawn per document and epoch: mostly what reading uses, some short ones as nested statements are read."""
+"""Window sizes drawn per document and epoch: mostly what reading uses, some short ones as nested statements are
+read."""
 
 Example = tuple[Targets, np.ndarray]
 
@@ -33,7 +35,9 @@ def train(prepared: Prepared, original: Path, work: Path, epochs: int = EPOCHS, 
     network = Network(original)
     encoder = list(network.encoder.parameters())
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+    )
     plan = [batch for epoch in range(epochs) for batch in _plan(prepared.train, epoch)]
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / len(plan))
@@ -63,10 +67,20 @@ def train(prepared: Prepared, original: Path, work: Path, epochs: int = EPOCHS, 
         if (step + 1) % 20 == 0:
             rate = (time.time() - started) / (step + 1 - done)
             left = round(rate * (len(plan) - step - 1) / 60, 1)
-            line = {"step": step + 1, "of": len(plan), **{k: round(v, 3) for k, v in means.items()}, "minutes_left": left}
+            line = {
+                "step": step + 1,
+                "of": len(plan),
+                **{k: round(v, 3) for k, v in means.items()},
+                "minutes_left": left,
+            }
             print(json.dumps(line), flush=True)
         if (step + 1) % save_every == 0 or step + 1 == len(plan):
-            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "done": step + 1}
+            state = {
+                "network": network.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "done": step + 1,
+            }
             torch.save(state, work / "checkpoint.new")
             (work / "checkpoint.new").replace(checkpoint)
     return network.eval()
@@ -90,7 +104,8 @@ def _plan(examples: list[Example], epoch: int) -> list[list[tuple[int, int, int]
 
 
 def make_batch(windows: list[tuple[Example, int, int]], draw: random.Random | None = None) -> Batch:
-    """Windows of examples as padded tensors. With ``draw``, a tenth of the windows lose their case, as headlines and feeds do."""
+    """Windows of examples as padded tensors. With ``draw``, a tenth of the windows lose their case, as headlines and
+    feeds do."""
     width = max(b - a for _, a, b in windows) + 2
     shape = (len(windows), width)
     ids, types, mask = (np.zeros(shape, np.int64) for _ in range(3))

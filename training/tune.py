@@ -74,8 +74,9 @@ def _attributions(model: Model, read: _Read, weighing: Weighing) -> tuple[Attrib
 
 
 def score(pairs: Sequence[tuple[Example, Sequence[Attribution]]]) -> dict[str, float]:
-    """F1 in percent: ``found`` (content overlaps by a Jaccard of half or more), ``exact`` (the same content), ``who-what``
-    (found, with the right source span), over letters and digits, as PolNeAR's annotators are compared."""
+    """F1 in percent: ``found`` (content overlaps by a Jaccard of half or more), ``exact`` (the same content),
+    ``who-what`` (found, with the right source span), over letters and digits, as PolNeAR's annotators are
+    compared."""
     gold = guess = found = exact = who = 0
     for example, attributions in pairs:
         golds = [g for g in example.attributions or () if g.content]
@@ -85,7 +86,9 @@ def score(pairs: Sequence[tuple[Example, Sequence[Attribution]]]) -> dict[str, f
             found += 1
             exact += overlap == 1.0
             who += _same_source(golds[i].source, attributions[j].source)
-    return {k: round(200 * v / max(1, gold + guess), 1) for k, v in (("found", found), ("exact", exact), ("who-what", who))}
+    return {
+        k: round(200 * v / max(1, gold + guess), 1) for k, v in (("found", found), ("exact", exact), ("who-what", who))
+    }
 
 
 def matches(text: str, golds: Sequence[Gold], attributions: Sequence[Attribution]) -> list[tuple[int, int, float]]:
@@ -93,7 +96,8 @@ def matches(text: str, golds: Sequence[Gold], attributions: Sequence[Attribution
     left = [_letters(text, g.content) for g in golds]
     right = [_letters(text, a.content) for a in attributions]
     pairs = sorted(
-        ((len(g & a) / len(g | a), i, j) for i, g in enumerate(left) for j, a in enumerate(right) if g & a), reverse=True
+        ((len(g & a) / len(g | a), i, j) for i, g in enumerate(left) for j, a in enumerate(right) if g & a),
+        reverse=True,
     )
     taken: tuple[set[int], set[int]] = (set(), set())
     made = []

@@ -6,6 +6,7 @@ share a source, and content in several pieces shares a cue.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,25 +23,18 @@ _COLON = 1024
 """The word piece ":" in BERT's vocabulary: a passage that ends with one introduces the next."""
 
 
-class Found(NamedTuple):
-    """Attributions, and the runs of content for which no cue was found."""
-
-    attributions: tuple[Attribution, ...]
-    orphans: tuple[Span, ...]
-
-
 class Weighing(NamedTuple):
     """What tuning on held-out articles sets: how readily a piece is taken to be outside any span (subtracted from the
     score of the tag O), and how much a content's pointer prefers a cue that the tags have marked, in nats."""
 
-    outside: float = 0.0
-    marked: float = 1.0
+    outside: float
+    marked: float
 
 
 def find_attributions(
-    pieces: Pieces, output: Output, distance: dict[str, Floats], weighing: Weighing = Weighing()
-) -> Found:
-    """The attributions of one text, in order of their first content."""
+    pieces: Pieces, output: Output, distance: dict[str, Floats], weighing: Weighing
+) -> tuple[Attribution, ...]:
+    """The attributions of one text, in order of their first content. Content for which no cue is found is left out."""
     passages = passages_of(pieces)
     tags = output.heads["tags"] - np.array([weighing.outside] + [0.0] * (TAG_COUNT - 1), np.float32)
     spans = tagged_spans(tags, passages)
@@ -50,7 +44,6 @@ def find_attributions(
     cues = {s.first: s for s in spans if s.role == _CUE}
     sources = [s for s in spans if s.role == _SOURCE]
     members: dict[int, list[tuple[TaggedSpan, float]]] = {}
-    orphans = []
     for content in (s for s in spans if s.role == _CONTENT):
         home = int(passage_of[content.first])
         if home and not _any_in(cues, passages[home]) and pieces.ids[passages[home - 1][1] - 1] == _COLON:
@@ -59,8 +52,6 @@ def find_attributions(
         if first in cues or _is_free(first, spans):
             cues.setdefault(first, _cue_at(first, tags, passages[home]))
             members.setdefault(first, []).append((content, score))
-        else:
-            orphans.append(_span(pieces, content))
     made = []
     for first, owned in members.items():
         cue = cues[first]
@@ -75,7 +66,7 @@ def find_attributions(
             )
         )
     made.sort(key=lambda a: a.content[0].start)
-    return Found(tuple(made), tuple(orphans))
+    return tuple(made)
 
 
 def _any_in(cues: dict[int, TaggedSpan], passage: tuple[int, int]) -> bool:
@@ -83,7 +74,12 @@ def _any_in(cues: dict[int, TaggedSpan], passage: tuple[int, int]) -> bool:
 
 
 def _cue_of(
-    content: TaggedSpan, passage: tuple[int, int], cues: dict[int, TaggedSpan], output: Output, table: Floats, bonus: float
+    content: TaggedSpan,
+    passage: tuple[int, int],
+    cues: dict[int, TaggedSpan],
+    output: Output,
+    table: Floats,
+    bonus: float,
 ) -> tuple[int, float]:
     """The first piece of the content's cue, marked by the tags or not, and its log-probability."""
     rows, columns = np.arange(content.first, content.last + 1), np.arange(*passage)
@@ -113,7 +109,7 @@ def _source_of(
     near = [s for s in sources if passage_of[s.first] == passage_of[cue.first]]
     row = np.array([cue.first])
     head, table = output.heads["source_of"], distance["source_of"]
-    nothing = none_scores(head, output.none["source_of"], table, output.place, row)
+    nothing = none_scores(head[row], output.none["source_of"][output.window[row]], table, output.place[row])
     if not near:
         return None, 0.0
     columns = np.array([s.first for s in near])
@@ -126,8 +122,14 @@ def passages_of(pieces: Pieces) -> list[tuple[int, int]]:
     """First and last (excluded) piece of each passage."""
     breaks = np.flatnonzero(pieces.ids == BREAK).tolist()
     edges = [-1, *breaks, len(pieces.ids)]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
 
 
 def _span(pieces: Pieces, span: TaggedSpan) -> Span:
-    return Span(int(pieces.start[span.first]), int(pieces.end[span.last]))
+    """The span's place in the text, widened to whole words."""
+    first, last = span.first, span.last
+    while first and not pieces.first[first]:
+        first -= 1
+    while last + 1 < len(pieces.ids) and not pieces.first[last + 1]:
+        last += 1
+    return Span(int(pieces.start[first]), int(pieces.end[last]))

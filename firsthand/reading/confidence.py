@@ -1,7 +1,7 @@
 """How likely a statement is right, calibrated on held-out articles.
 
-A logistic model over what is known of an attribution (Platt 1999). Its coefficients are fitted by ``training`` and ship in
-the weights' settings.
+A logistic model over what is known of an attribution (Platt 1999). Its coefficients are fitted by ``training`` and
+ship in the weights' settings.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Runs the network over a text of any length and gives every word piece its row of output.
 
-Long texts are read in overlapping windows. Each piece's row comes from the one window whose core holds it, cores are cut
-where passages end, and the windows of a text depend on nothing but that text, so no seam and no neighbour shows.
+Long texts are read in overlapping windows. Each piece's row comes from the one window whose core holds it, cores are
+cut where passages end, and the windows of a text depend on nothing but that text, so no seam and no neighbour shows.
 """
 
 from __future__ import annotations
@@ -39,19 +39,20 @@ class Model(NamedTuple):
 class Output(NamedTuple):
     """The network's output for n pieces: ``heads`` maps a head's name to (n, columns).
 
-    ``none`` is the row of [CLS] in each piece's window, the key that stands for "nothing" in a pointer's question, and
-    ``place`` the piece's distance from it.
+    ``none`` holds the rows of [CLS], one a window, whose keys stand for "nothing" in a pointer's question; ``window``
+    is each piece's row there and ``place`` its distance from that [CLS].
     """
 
     heads: dict[str, Floats]
     none: dict[str, Floats]
+    window: npt.NDArray[np.int64]
     place: npt.NDArray[np.int64]
 
 
 @cache
 def load_model(threads: int | None = None, folder: Path = _WEIGHTS) -> Model:
-    """Loads the weights that ship in the package, or those in ``folder``; ``threads`` is onnxruntime's, by default one a
-    physical core.
+    """Loads the weights that ship in the package, or those in ``folder``; ``threads`` is onnxruntime's, by default
+    one a physical core.
 
     Raises ``WeightsError`` when a file is missing or is not what this version of the package expects.
     """
@@ -76,15 +77,16 @@ def encode(model: Model, pieces: Pieces) -> Output:
     """The network's output for the pieces of one text."""
     rows: list[Floats] = []
     none: list[Floats] = []
-    place = [np.zeros(0, np.int64)]
+    window, place = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for first, last in windows_of(np.flatnonzero(pieces.ids == BREAK).tolist(), len(pieces.ids)):
         start, end = max(0, first - BEFORE), min(len(pieces.ids), last + AFTER)
         output = run_window(model, pieces.ids[start:end], pieces.types[start:end])
         rows.append(output[1 + first - start : 1 + last - start])
-        none.append(np.broadcast_to(output[0], (last - first, output.shape[1])))
+        window.append(np.full(last - first, len(none)))
+        none.append(output[:1])
         place.append(np.arange(1 + first - start, 1 + last - start))
     width = sum(HEAD_SIZES.values())
-    return Output(_heads(rows, width), _heads(none, width), np.concatenate(place))
+    return Output(_heads(rows, width), _heads(none, width), np.concatenate(window), np.concatenate(place))
 
 
 def run_window(model: Model, ids: npt.NDArray[np.int64], types: npt.NDArray[np.int64]) -> Floats:
@@ -95,7 +97,7 @@ def run_window(model: Model, ids: npt.NDArray[np.int64], types: npt.NDArray[np.i
     """
     row_ids = np.concatenate(([CLS], ids, [SEP]))[None]
     row_types = np.concatenate(([0], types, [0]))[None]
-    return model.session.run(None, {"ids": row_ids, "types": row_types})[0][0]
+    return np.asarray(model.session.run(None, {"ids": row_ids, "types": row_types})[0])[0]
 
 
 def windows_of(breaks: Sequence[int], length: int) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """What the network sees of a text: word pieces with their place in the text, their case and whether they are quoted.
 
-The encoder is uncased, so case travels beside the word pieces as a token type, and so does the quotation grammar's verdict
-on whether a piece stands inside quotation marks. Training and reading both come through here: the same text always gives
-the same pieces.
+The encoder is uncased, so case travels beside the word pieces as a token type, and so does the quotation grammar's
+verdict on whether a piece stands inside quotation marks. Training and reading both come through here: the same text
+always gives the same pieces.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 class Pieces(NamedTuple):
     """The word pieces of a text, without [CLS] and [SEP]; arrays of one length.
 
-    ``start`` and ``end`` are the pieces' spans in the text; a passage break has the empty span where the next one starts.
-    ``first`` is true where a piece starts a word.
+    ``start`` and ``end`` are the pieces' spans in the text; a passage break has the empty span where the next one
+    starts. ``first`` is true where a piece starts a word.
     """
 
     ids: npt.NDArray[np.int64]

@@ -1,7 +1,7 @@
 """Statements inside statements: "residents said the mayor had told them that …".
 
-The network gives each word one role. What lies inside a statement's content is therefore read once more by itself, where
-a cue shows that somebody else may be speaking there.
+The network gives each word one role. What lies inside a statement's content is therefore read once more by itself,
+where a cue shows that somebody else may be speaking there.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from firsthand.schema import Span
 
 _LEAST_SCORE = 0.5
 _LONGEST = 1200
-"""Characters of content that are looked into: a longer one is a speech, whose quotations were seen at the first reading."""
+"""Characters of content that are looked into: a longer one is a speech, whose quotations were seen at the first
+reading."""
 
 
-def with_nested(text: str, attributions: Sequence[Attribution], model: Model, weighing: Weighing) -> tuple[Attribution, ...]:
+def with_nested(
+    text: str, attributions: Sequence[Attribution], model: Model, weighing: Weighing
+) -> tuple[Attribution, ...]:
     """The attributions, each followed by those found inside it, which carry its index as ``within``."""
     made: list[Attribution] = []
     for attribution in attributions:
@@ -40,11 +43,12 @@ def with_nested(text: str, attributions: Sequence[Attribution], model: Model, we
 def _inside(text: str, span: Span, model: Model, weighing: Weighing) -> list[Attribution]:
     pieces = pieces_of(text, [span], find_quotations(text, [span]))
     output = encode(model, pieces)
-    found = find_attributions(pieces, output, model.distance, weighing).attributions
+    found = find_attributions(pieces, output, model.distance, weighing)
     return [a for a in found if a.source and a.score >= _LEAST_SCORE and _is_part(a, span)]
 
 
 def _is_part(attribution: Attribution, span: Span) -> bool:
-    """A nested statement leaves its own source and cue outside its content, so it is always smaller than what holds it."""
+    """A nested statement leaves its own source and cue outside its content, so it is always smaller than what holds
+    it."""
     size = sum(s.end - s.start for s in attribution.content)
     return size < 0.95 * (span.end - span.start)

@@ -10,12 +10,12 @@ EntityType = Literal["person", "organisation", "place", "document", "time", "eve
 MentionForm = Literal["name", "nominal", "pronoun"]
 
 
-class Quotation(Record, kw_only=True):
+class Quotation(Record, frozen=True, kw_only=True):
     """A stretch between quotation marks, in one paragraph.
 
-    ``start``/``end`` take in the marks, ``inner`` leaves them out. ``depth`` is 0 for an outer quotation, 1 for one inside
-    it. ``closed`` is false when the paragraph ends before a closing mark; ``continues`` is true when it takes up a
-    quotation that the paragraph before left open (the news convention for quotes over several paragraphs).
+    ``start``/``end`` take in the marks, ``inner`` leaves them out. ``depth`` is 0 for an outer quotation, 1 for one
+    inside it. ``closed`` is false when the paragraph ends before a closing mark; ``continues`` is true when it takes
+    up a quotation that the paragraph before left open (the news convention for quotes over several paragraphs).
     """
 
     start: int
@@ -26,7 +26,7 @@ class Quotation(Record, kw_only=True):
     continues: bool = False
 
 
-class Attribution(Record, kw_only=True):
+class Attribution(Record, frozen=True, kw_only=True):
     """An attribution as the network and the quotation grammar find it: spans only, no identities yet."""
 
     source: tuple[Span, ...] = ()
@@ -38,7 +38,7 @@ class Attribution(Record, kw_only=True):
     """Index, in the same list, of the attribution whose content holds this one."""
 
 
-class Mention(Record, kw_only=True):
+class Mention(Record, frozen=True, kw_only=True):
     """A stretch that refers to somebody or something."""
 
     start: int

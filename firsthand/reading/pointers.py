@@ -1,8 +1,9 @@
 """The layout of the network's output and how one word piece points to another.
 
-A pointer head gives each piece a query and a key. How well piece j answers piece i's question (which cue is this content
-of? which source is this cue of? what does this mention refer back to?) is their scaled product plus a learned bias for
-the distance between them: dot-product attention with relative positions (Shaw et al. 2018), kept apart per question.
+A pointer head gives each piece a query and a key. How well piece j answers piece i's question (which cue is this
+content of? which source is this cue of? what does this mention refer back to?) is their scaled product plus a learned
+bias for the distance between them: dot-product attention with relative positions (Shaw et al. 2018), kept apart per
+question.
 """
 
 from __future__ import annotations
@@ -43,9 +44,8 @@ def pointer_scores(
     return query @ key.T / np.float32(math.sqrt(POINTER_SIZE)) + bias
 
 
-def none_scores(
-    head: Floats, none: Floats, distance: Floats, place: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]
-) -> Floats:
-    """Scores of shape (rows,) for the answer "nothing": the [CLS] of each piece's window (see ``encoder.Output``)."""
-    product = (head[rows, :POINTER_SIZE] * none[rows, POINTER_SIZE:]).sum(1)
-    return product / np.float32(math.sqrt(POINTER_SIZE)) + distance[bucket(place[rows])]
+def none_scores(head: Floats, none: Floats, distance: Floats, place: npt.NDArray[np.int64]) -> Floats:
+    """Scores of shape (n,) for the answer "nothing": ``head`` and ``none`` are the rows (n, columns) of the asking
+    pieces and of their windows' [CLS], ``place`` the distance between the two."""
+    product = (head[:, :POINTER_SIZE] * none[:, POINTER_SIZE:]).sum(1)
+    return product / np.float32(math.sqrt(POINTER_SIZE)) + distance[bucket(place)]

@@ -1,7 +1,7 @@
 """One report in, its reading out: the rooms of reading, composed.
 
-``Reader.read`` is a pure function of the report and the weights: no network, no clock, no archive. The same report gives
-the same reading, byte for byte, whatever was read before it.
+``Reader.read`` is a pure function of the report and the weights: no network, no clock, no archive. The same report
+gives the same reading, byte for byte, whatever was read before it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from firsthand.reading.features import pieces_of
 from firsthand.reading.mentions import merge_mentions, rule_mentions
 from firsthand.reading.nested import with_nested
 from firsthand.reading.origins import find_origin
-from firsthand.reading.parts import Attribution, Mention
+from firsthand.reading.parts import Attribution, Mention, Quotation
 from firsthand.reading.passages import split_passages
 from firsthand.reading.quotations import find_quotations
 from firsthand.reading.quoted import with_quotations
@@ -34,6 +34,8 @@ from firsthand.schema import Passage, Reading, Report, Span
 
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
 """Passages where people speak."""
+_CHAPTER = 60_000
+"""Characters that are held in the network's terms at once, which bounds memory; references reach less far than that."""
 
 
 class Reader:
@@ -52,16 +54,10 @@ class Reader:
         text = report.text
         passages = split_passages(text, report.title)
         spoken = [p for p in passages if p.kind in _SPOKEN]
-        spans = [Span(p.start, p.end) for p in spoken]
-        quotations = find_quotations(text, spans)
-        pieces = pieces_of(text, spans, quotations)
-        output = encode(self._model, pieces)
-        found = find_attributions(pieces, output, self._model.distance, self._weighing)
+        quotations = find_quotations(text, [Span(p.start, p.end) for p in spoken])
+        found, mentions = self._hear(text, spoken, quotations)
         attributions = with_quotations(text, spoken, quotations, found)
         attributions = with_nested(text, attributions, self._model, self._weighing)
-        learned = learned_mentions(text, pieces, output, passages_of(pieces))
-        mentions = merge_mentions(rule_mentions(text, passages), learned)
-        mentions = with_antecedents(mentions, pieces, output, self._model.distance)
         origin = find_origin(report, passages)
         own = [outlet for outlet in (report.outlet, origin and origin.outlet) if outlet]
         drafts = _drafts(text, attributions, mentions, spoken, own)
@@ -76,9 +72,46 @@ class Reader:
             origin=origin,
         )
 
+    def _hear(
+        self, text: str, spoken: Sequence[Passage], quotations: Sequence[Quotation]
+    ) -> tuple[list[Attribution], list[Mention]]:
+        """What the network finds, chapter by chapter."""
+        by_rule = rule_mentions(text, spoken)
+        attributions: list[Attribution] = []
+        mentions: list[Mention] = []
+        for chapter in _chapters(spoken):
+            pieces = pieces_of(text, chapter, quotations)
+            output = encode(self._model, pieces)
+            attributions += find_attributions(pieces, output, self._model.distance, self._weighing)
+            learned = learned_mentions(text, pieces, output, passages_of(pieces))
+            inside = [m for m in by_rule if chapter[0].start <= m.start < chapter[-1].end]
+            merged = with_antecedents(merge_mentions(inside, learned), pieces, output, self._model.distance)
+            mentions += [_moved(m, len(mentions)) for m in merged]
+        return attributions, mentions
+
+
+def _chapters(spoken: Sequence[Passage]) -> list[list[Span]]:
+    """The passages in runs of about ``_CHAPTER`` characters: nearly always one run."""
+    made: list[list[Span]] = []
+    for passage in spoken:
+        if not made or passage.end - made[-1][0].start > _CHAPTER:
+            made.append([])
+        made[-1].append(Span(passage.start, passage.end))
+    return made
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    if not by:
+        return mention
+    return msgspec.structs.replace(mention, antecedents=tuple((i + by, p) for i, p in mention.antecedents))
+
 
 def _drafts(
-    text: str, attributions: Sequence[Attribution], mentions: Sequence[Mention], spoken: Sequence[Passage], own: Sequence[str]
+    text: str,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    spoken: Sequence[Passage],
+    own: Sequence[str],
 ) -> list[Draft]:
     """Each attribution with what the words around it show."""
     sentences = [s for passage in spoken for s in split_sentences(text, Span(passage.start, passage.end))]

@@ -13,6 +13,7 @@ import numpy as np
 
 from firsthand.reading.encoder import Output
 from firsthand.reading.features import Pieces
+from firsthand.reading.name_tables import words_of
 from firsthand.reading.parts import EntityType, Mention, MentionForm
 from firsthand.reading.pointers import Floats, none_scores, pointer_scores
 from firsthand.schema import Span
@@ -23,13 +24,15 @@ MENTION_TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "tim
 _NEAREST = 150
 """Candidates looked at for each mention; farther ones are reached by name, not by the network."""
 _LEAST = 0.05
-_PRONOUNS = frozenset(
+_PRONOUNS = words_of(
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs himself herself "
-    "itself themselves who whom whose this that these those".split()
+    "itself themselves who whom whose this that these those"
 )
 
 
-def learned_mentions(text: str, pieces: Pieces, output: Output, passages: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+def learned_mentions(
+    text: str, pieces: Pieces, output: Output, passages: Sequence[tuple[int, int]]
+) -> tuple[Mention, ...]:
     """The mentions that the mention head marks, in order, without antecedents."""
     tags = output.heads["mentions"].argmax(1)
     found: list[Mention] = []
@@ -60,7 +63,7 @@ def with_antecedents(
     )
     rows = np.maximum(rows, 0)
     head, table = output.heads["antecedent"], distance["antecedent"]
-    nothing = none_scores(head, output.none["antecedent"], table, output.place, rows)
+    nothing = none_scores(head[rows], output.none["antecedent"][output.window[rows]], table, output.place[rows])
     made = []
     for i, mention in enumerate(mentions):
         low = max(0, i - _NEAREST)

@@ -32,8 +32,8 @@ class Draft(NamedTuple):
 def make_statements(
     text: str, drafts: Sequence[Draft], folded: Folded, quotations: Sequence[Quotation], settings: dict[str, Any]
 ) -> tuple[Statement, ...]:
-    """The statements, "s1", "s2", … in the order of the drafts; ``folded`` was made from the drafts' attributions and, as
-    extra spans, all their parties in order. ``settings`` holds the fitted confidence."""
+    """The statements, "s1", "s2", … in the order of the drafts; ``folded`` was made from the drafts' attributions
+    and, as extra spans, all their parties in order. ``settings`` holds the fitted confidence."""
     names = {s.id: s.name for s in folded.sources}
     made: list[Statement] = []
     ids: dict[int, str] = {}
@@ -58,7 +58,8 @@ def make_statements(
                 mode=mode,
                 stance=draft.stance,
                 negated=is_negated(text, attribution.cue, attribution.source),
-                addressee=heard and Addressee(source=of_party[0], name=text[heard.start : heard.end], start=heard.start, end=heard.end),
+                addressee=heard
+                and Addressee(source=of_party[0], name=text[heard.start : heard.end], start=heard.start, end=heard.end),
                 within=None if attribution.within is None else ids.get(attribution.within),
                 relay=_placed(draft.relays, of_party[heard is not None :], names),
                 confidence=confidence_of(text, attribution, mode, settings),

@@ -1,7 +1,7 @@
 """From the tag head's scores to spans: the best sequence that is a legal one.
 
-Tags are BIOES per role (Ramshaw and Marcus 1995, with ends and singles marked): a span has one beginning and one end. The
-best legal sequence is found by the Viterbi algorithm, for all passages of a text side by side.
+Tags are BIOES per role (Ramshaw and Marcus 1995, with ends and singles marked): a span has one beginning and one end.
+The best legal sequence is found by the Viterbi algorithm, for all passages of a text side by side.
 """
 
 from __future__ import annotations
