@@ -1,7 +1,7 @@
 """Firsthand reads news reports and writes down who said what, how it reached the report, and when.
 
     >>> import firsthand
-    >>> reading = firsthand.read("The well is dry, said its keeper, Orla Tench.")
+    >>> reading = firsthand.read("Orla Tench, the keeper, said the well was dry.")
     >>> [(source.name, source.kind) for source in reading.sources]
     [('Orla Tench', 'named')]
 
@@ -80,11 +80,12 @@ def read(report: str | Report) -> Reading:
 
     Raises ``InputError`` when the text is empty or no text, and ``WeightsError`` when the installation is damaged.
 
-        >>> text = '"We start on Monday," the mayor, Ada Lind, told the Harbour Post.'
+        >>> import firsthand
+        >>> text = '"We start on Monday", the mayor, Ada Lind, told the Harbour Post.'
         >>> reading = firsthand.read(text)
         >>> statement = reading.statements[0]
         >>> [text[span.start : span.end] for span in statement.content]
-        ['We start on Monday,']
+        ['We start on Monday']
         >>> statement.mode, statement.stance
         ('direct', 'says')
     """

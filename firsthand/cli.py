@@ -178,15 +178,9 @@ def _read(chosen: argparse.Namespace) -> int:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    from msgspec.structs import replace
+    from firsthand.demo import sample_reports, samples
 
-    from firsthand.demo import samples
-    from firsthand.intake import load
-
-    files = [str(path) for path in samples()]
-    # The bare name: where this machine keeps the samples is no part of the readings.
-    inputs = (i if isinstance(i, InputError) else replace(i, file=Path(i.file or "").name) for i in load(files))
-    code = _show(inputs, chosen, files=[Path(f).name for f in files])
+    code = _show(sample_reports(), chosen, files=[path.name for path in samples()])
     if not chosen.json:
         print("\nThese reports are invented. To read your own: firsthand read FILE…")
     return code

@@ -78,7 +78,9 @@ class _Ledger:
         self.reading, self.console = reading, console
         self.width = min(console.width, _WIDEST)
         self.sources: Mapping[str, Source] = {s.id: s for s in reading.sources}
-        self.marks = marks(reading.sources)
+        # Those who speak come first: there are more sources than colors, and colors serve to tell speakers apart.
+        speaking = {s.source for s in reading.statements}
+        self.marks = marks(sorted(reading.sources, key=lambda source: source.id not in speaking))
         self.colored = console.color_system is not None and not console.no_color
         self.introduced: set[str] = set()
 

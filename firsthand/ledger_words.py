@@ -31,7 +31,7 @@ _CLOSING = "\"'”’»“›"
 _CLOSING_AFTER = re.compile(rf"[.,!?…;]?[{_CLOSING}]")
 _PARAGRAPH_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 _NEXT_PARAGRAPH = re.compile(rf"[{_CLOSING}.,]*\s*\n\s*[{_OPENING}]*")
-_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -105,7 +105,7 @@ def other_names(source: Source) -> str:
 
 
 def _bare(name: str) -> str:
-    return _ARTICLE.sub("", clean(name).casefold(), count=1)
+    return _ARTICLE.sub("", clean(name).casefold())
 
 
 def packed(facts: Iterable[str], width: int) -> Iterator[str]:

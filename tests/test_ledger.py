@@ -207,11 +207,11 @@ def test_a_quote_in_a_piece_a_paragraph_shows_no_gap() -> None:
 def test_what_only_repeats_a_name_is_left_out() -> None:
     source = Source(
         id="p1",
-        name="The mill worker",
-        aliases=("the mill worker", "A mill worker", "the woman"),
+        name="A worker at the mill",
+        aliases=("a worker at the mill", "The worker at the mill", "the woman"),
         kind="unnamed",
         category="person",
-        role="mill worker",
+        role="worker at the mill",
     )
     assert description(source) == "unnamed person"
     assert other_names(source) == "the woman"
