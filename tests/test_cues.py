@@ -191,9 +191,9 @@ def stance_names() -> set[str]:
 @pytest.mark.parametrize("unit", ["not ", "is said ", "word in the ", "a", "never\u2019t ", "to to "])
 def test_long_input_is_quick(unit: str):
     text = unit * (200_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     for cue in ((Span(0, len(text)),), (Span(len(text) - 3, len(text)),)):
         stance_of(text, cue)
         is_negated(text, cue)
     has_cue(text)
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4

@@ -157,7 +157,7 @@ def _can_be_spoken_to(words: Sequence[str]) -> bool:
         return first in _PRONOUNS | _COLLECTIVES or (last.endswith("s") and first not in _OPENERS)
     if first in _OPENERS or first in _PRONOUNS or any(word[0].isupper() or word[0] in "@#" for word in words):
         return True
-    return last.endswith("s")  # a bare plural; anything else is likelier a verb
+    return first.endswith("s") or last.endswith("s")  # a bare plural; anything else is likelier a verb
 
 
 def _ends_phrase(
@@ -185,7 +185,8 @@ def _ends_phrase(
         return _new_name(words, word, low, possessive)
     if last[0].isupper() and last.lower() not in _OPENERS and not possessive and word[0].islower():
         return words[0][0].lower() not in _OPENERS and low not in _TITLES and not low.endswith("s")
-    return (low.endswith(("ed", "ing", "ly")) and len(words) > 1 and last.lower() not in _OPENERS) or (
+    participle = low.endswith(("ed", "ing", "ly")) and low not in _TITLES
+    return (participle and len(words) > 1 and last.lower() not in _OPENERS) or (
         last.lower() in _PRONOUNS - {"her", "his"}
     )
 

@@ -17,7 +17,7 @@ from firsthand.schema import Caveat, CaveatKind, Passage, Span
 _NOT = r"(?:not|n['’]t)"
 _SOON = (
     r"(?:\s+(?:immediately|independently|initially|yet|so\s+far|been\s+able\s+to|be|respond\w*|separately"
-    r"|directly|formally|publicly|\w+ly))*?"
+    r"|directly|formally|publicly|\w+ly)){0,4}?"
 )
 _ASKED = (
     r"(?:(?:(?:an?|the|our|its|several|multiple|repeated|numerous|further|two|three|four|five|\w+)\s+)?(?:\w+\s+){0,2}?"
@@ -26,67 +26,74 @@ _ASKED = (
 )
 _NO_SUBJECT = re.compile(r"^(?:nobody|no\s+one|none|neither)$", re.I)
 
+_SHAPE_PATTERNS: tuple[tuple[CaveatKind, str], ...] = (
+    (
+        "unverified",
+        rf"\b(?:could{_NOT}|could\s+{_NOT}|cannot|can{_NOT}|(?:ha[sv]e?|had|was|were|is|are)(?:\s+{_NOT}|n['’]t))"
+        rf"(?:\s+(?:yet|been|able|to|be|immediately|independently|so|far|fully|separately|otherwise)){{0,6}}"
+        rf"\s+(?:verif(?:y|ied)|confirm(?:ed)?|authenticat(?:e|ed)|corroborat(?:e|ed)|validated?)\b",
+    ),
+    (
+        "unverified",
+        r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+unable\s+to\s+(?:\w+ly\s+){0,2}"
+        r"(?:verify|confirm|authenticate|corroborate|check)\b",
+    ),
+    (
+        "unverified",
+        r"\b(?:has|have|had)\s+(?:yet\s+to\s+be\s+|yet\s+to\s+)(?:\w+ly\s+)?(?:verif\w+"
+        r"|authenticat\w+)\b",
+    ),
+    ("unverified", r"\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:verified|authenticated)\b"),
+    (
+        "no-response",
+        rf"\b(?:did|do|does|had|has|have)(?:\s+{_NOT}|n['’]t){_SOON}\s+"
+        rf"(?:(?:respond(?:ed)?|repl(?:y|ied))(?:\s+to\s+{_ASKED}|(?=\s*(?:[.,;]|$|\bby\b|\bbefore\b|\bas\b"
+        rf"|\bwhen\b|\bin\s+time\b|\bat\b|\bon\b))"
+        rf"|\s+to\s+(?:[\w’'-]+\s+){{1,5}}?{_ASKED})|answer(?:ed)?\s+{_ASKED}|return(?:ed)?\s+{_ASKED}"
+        rf"|return(?:ed)?\s+(?:[\w’'-]+\s+){{0,3}}{_ASKED})",
+    ),
+    (
+        "no-response",
+        r"\b(?:could\s+not|couldn['’]t|cannot|was\s+not|were\s+not|wasn['’]t"
+        r"|weren['’]t)\s+(?:(?:immediately|initially|be)\s+)*"
+        r"(?:reached|contacted|available)\b(?!\s+(?:by|to)\s+(?:road"
+        r"|rescuers))(?:\s+(?:immediately\s+)?(?:for|to)\s+comment)?",
+    ),
+    ("no-response", rf"\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer)(?:\s+to\s+{_ASKED})?"),
+    (
+        "no-response",
+        r"\b(?:was|were|is|are)\s+(?:immediately\s+)?(?:unavailable"
+        r"|unreachable)(?:\s+for\s+comment)?\b(?=\s*for|\s*[.,;]|$)",
+    ),
+    ("no-response", r"\b(?:went|were|was|has\s+gone|have\s+gone|remained)\s+unanswered\b"),
+    ("no-response", r"\b(?:were|was)\s+not\s+(?:immediately\s+)?(?:returned|answered)\b"),
+    ("no-response", r"(?<=neither )(?:repl(?:y|ied)|responded|answered)\b"),
+    (
+        "declined",
+        r"\bdeclin(?:ed|es|ing)\s+(?:\w+ly\s+)?(?:(?:requests?|an?\s+request|invitations?)\s+(?:for"
+        r"|to)\s+(?:an?\s+)?"
+        r"(?:comment|interview)|to\s+(?:\w+ly\s+|be\s+)?(?:comment|discuss|elaborate|interviewed|answer"
+        r"|respond|speak|talk|give"
+        r"|provide|say|confirm|offer|named|quoted|identified|drawn)|comment)\b",
+    ),
+    (
+        "declined",
+        r"\brefus(?:ed|es|ing)\s+to\s+(?:\w+ly\s+|be\s+)?(?:comment|elaborate|interviewed|answer\s+questions|drawn"
+        r"|speak\s+to\s+reporters|confirm\s+or\s+deny)\b",
+    ),
+    (
+        "declined",
+        r"\b(?:would|will|could)(?:\s+not|n['’]t)\s+(?:\w+ly\s+)?(?:comment|be\s+drawn|elaborate|discuss)\b"
+        r"|\b(?:would|will|could)\s+neither\s+confirm\s+(?:n?or)\s+deny\b|\bneither\s+confirmed\s+nor\s+denied\b"
+        r"|\b(?:would|will)(?:\s+not|n['’]t)\s+confirm\s+or\s+deny\b"
+        r"|\b(?:had|has|have)\s+no\s+(?:immediate\s+)?comment\b"
+        r"|\bhas(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b"
+        r"|\bhave(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b",
+    ),
+)
 _SHAPES: tuple[tuple[CaveatKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I))
-    for kind, pattern in (
-        (
-            "unverified",
-            rf"\b(?:could{_NOT}|could\s+{_NOT}|cannot|can{_NOT}|(?:ha[sv]e?|had|was|were|is|are)(?:\s+{_NOT}|n['’]t))"
-            rf"(?:\s+(?:yet|been|able|to|be|immediately|independently|so|far|fully|separately|otherwise)){{0,6}}"
-            rf"\s+(?:verif(?:y|ied)|confirm(?:ed)?|authenticat(?:e|ed)|corroborat(?:e|ed)|validated?)\b",
-        ),
-        (
-            "unverified",
-            r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+unable\s+to\s+(?:\w+ly\s+){0,2}"
-            r"(?:verify|confirm|authenticate|corroborate|check)\b",
-        ),
-        ("unverified", r"\b(?:has|have|had)\s+(?:yet\s+to\s+be\s+|yet\s+to\s+)(?:\w+ly\s+)?(?:verif\w+"
-            r"|authenticat\w+)\b"),
-        ("unverified", r"\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:verified|authenticated)\b"),
-        (
-            "no-response",
-            rf"\b(?:did|do|does|had|has|have)(?:\s+{_NOT}|n['’]t){_SOON}\s+"
-            rf"(?:(?:respond(?:ed)?|repl(?:y|ied))(?:\s+to\s+{_ASKED}|(?=\s*(?:[.,;]|$|\bby\b|\bbefore\b|\bas\b"
-            rf"|\bwhen\b|\bin\s+time\b|\bat\b|\bon\b))"
-            rf"|\s+to\s+(?:[\w’'-]+\s+){{1,5}}?{_ASKED})|answer(?:ed)?\s+{_ASKED}|return(?:ed)?\s+{_ASKED}"
-            rf"|return(?:ed)?\s+(?:[\w’'-]+\s+){{0,3}}{_ASKED})",
-        ),
-        (
-            "no-response",
-            r"\b(?:could\s+not|couldn['’]t|cannot|was\s+not|were\s+not|wasn['’]t"
-            r"|weren['’]t)\s+(?:(?:immediately|initially|be)\s+)*"
-            r"(?:reached|contacted|available)\b(?!\s+(?:by|to)\s+(?:road"
-            r"|rescuers))(?:\s+(?:immediately\s+)?(?:for|to)\s+comment)?",
-        ),
-        ("no-response", rf"\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer)(?:\s+to\s+{_ASKED})?"),
-        ("no-response", r"\b(?:was|were|is|are)\s+(?:immediately\s+)?(?:unavailable"
-            r"|unreachable)(?:\s+for\s+comment)?\b(?=\s*for|\s*[.,;]|$)"),
-        ("no-response", r"\b(?:went|were|was|has\s+gone|have\s+gone|remained)\s+unanswered\b"),
-        ("no-response", r"\b(?:were|was)\s+not\s+(?:immediately\s+)?(?:returned|answered)\b"),
-        ("no-response", r"(?<=neither )(?:repl(?:y|ied)|responded|answered)\b"),
-        (
-            "declined",
-            r"\bdeclin(?:ed|es|ing)\s+(?:\w+ly\s+)?(?:(?:requests?|an?\s+request|invitations?)\s+(?:for"
-            r"|to)\s+(?:an?\s+)?"
-            r"(?:comment|interview)|to\s+(?:\w+ly\s+|be\s+)?(?:comment|discuss|elaborate|interviewed|answer"
-            r"|respond|speak|talk|give"
-            r"|provide|say|confirm|offer|named|quoted|identified|drawn)|comment)\b",
-        ),
-        (
-            "declined",
-            r"\brefus(?:ed|es|ing)\s+to\s+(?:\w+ly\s+|be\s+)?(?:comment|elaborate|interviewed|answer\s+questions|drawn"
-            r"|speak\s+to\s+reporters|confirm\s+or\s+deny)\b",
-        ),
-        (
-            "declined",
-            r"\b(?:would|will|could)(?:\s+not|n['’]t)\s+(?:\w+ly\s+)?(?:comment|be\s+drawn|elaborate|discuss)\b"
-            r"|\b(?:would|will|could)\s+neither\s+confirm\s+(?:n?or)\s+deny\b|\bneither\s+confirmed\s+nor\s+denied\b"
-            r"|\b(?:would|will)(?:\s+not|n['’]t)\s+confirm\s+or\s+deny\b|\b(?:had|has|have)\s+no\s+(?:immediate\s+)?comment\b"
-            r"|\bhas(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b"
-            r"|\bhave(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b",
-        ),
-    )
-)  # fmt: skip
+    (kind, re.compile(pattern, re.I)) for kind, pattern in _SHAPE_PATTERNS
+)
 
 _ASKING = (
     re.compile(
@@ -159,8 +166,8 @@ _ABBREVIATION = re.compile(
 _BACK = 200  # characters that a subject may run back
 _OFTEN = (
     "not", "n't", "n’t", "cannot", "unable", "yet to", "verified", "authenticated", "declin", "refus", "neither",
-    "reach", "no comment", "no immediate comment", "unanswered", "unavailable", "unreachable", "contacted", "approached",
-    "asked", "for comment", "comment from", "clarification", "put the", "put these", "put its", "put this",
+    "reach", "no comment", "no immediate comment", "unanswered", "unavailable", "unreachable", "contacted",
+    "approached", "asked", "for comment", "comment from", "clarification", "put the", "put these", "put its", "put this",
 )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ _STRONG = 0.55  # what "told NAME" can never reach alone
 _MOST = 0.97
 
 
-class _Sign(Record):
+class _Sign(Record, frozen=True, kw_only=True):
     name: str
     worth: float
     start: int
@@ -140,7 +140,7 @@ def find_origin(report: Report, passages: Sequence[Passage] = ()) -> Origin | No
     """
     text = report.text
     quoted = _quoted(text, passages)
-    signs = [sign for sign in _signs(text) if not quoted[sign.start] and not _is_skipped(sign, passages)]
+    signs = [sign for sign in _signs(text, report.outlet) if not quoted[sign.start] and not _is_skipped(sign, passages)]
     dateline = _dateline(text)
     if dateline:
         return _origin(text, dateline.name, [dateline], report)
@@ -160,8 +160,8 @@ def find_origin(report: Report, passages: Sequence[Passage] = ()) -> Origin | No
     return _origin(text, max((sign.name for sign in best), key=len), best, report)
 
 
-def _signs(text: str) -> list[_Sign]:
-    known = [name for _, _, name in outlets_shown(text)]
+def _signs(text: str, outlet: str | None) -> list[_Sign]:
+    known = [name for _, _, name in outlets_shown(text)] + ([outlet] if outlet else [])
     found: list[_Sign] = []
     for hint, pattern, worth, certain in _EVIDENCE:
         for match in _matches(text, hint, pattern):

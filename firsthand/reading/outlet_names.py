@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 NEWS_NOUN = (
     r"(?:newspaper|paper|news\s+(?:agency|site|website|outlet|channel|service|portal|organi[sz]ation)|agency"
@@ -80,6 +80,13 @@ _USED_AS_OUTLET = re.compile(
 )
 
 
+_HINT = re.compile(
+    rf"\b(?:report(?:ed|s|er|ers)|reached\s+out|contacted|could\s+not|not\s+able|unable|correspondents?|newsroom"
+    rf"|journalists?|{NEWS_NOUN})\b"
+)
+_AROUND = 160  # characters around a hint: a name, its description and the verb
+
+
 def clean_name(words: str) -> str:
     """An outlet's name without its article, on one line: "the Morning Anvil" becomes "Morning Anvil"."""
     name = re.sub(r"[’']s?$", "", " ".join(words.split()))
@@ -125,7 +132,7 @@ def outlets_shown(text: str) -> tuple[tuple[int, int, str], ...]:
     "NAME reported", "the newspaper NAME", "NAME, a weekly".
     """
     found: list[tuple[int, int, str]] = []
-    for match in _USED_AS_OUTLET.finditer(text):
+    for match in _uses(text):
         group = match.lastgroup or ""
         if not group:
             continue
@@ -134,6 +141,19 @@ def outlets_shown(text: str) -> tuple[tuple[int, int, str], ...]:
         if name and (named_as_one or is_outlet(name)):
             found.append((match.start(group), match.end(group), name))
     return tuple(found)
+
+
+def _uses(text: str) -> Iterator[re.Match[str]]:
+    """Uses as an outlet's name, looked for only around words that can show one: names are dear to look for."""
+    done = 0
+    for hit in _HINT.finditer(text):
+        start, stop = max(done, hit.start() - _AROUND), min(len(text), hit.end() + _AROUND)
+        if start >= stop:
+            continue
+        for match in _USED_AS_OUTLET.finditer(text, start, stop):
+            if match.start() >= done:
+                done = match.end()
+                yield match
 
 
 def _is_part(words: Sequence[str], person: str) -> bool:

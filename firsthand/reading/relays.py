@@ -19,7 +19,7 @@ from firsthand.reading.parts import Attribution
 from firsthand.schema import Passage, Record, Relay, RelayHow, Span
 
 
-class Carrier(Record):
+class Carrier(Record, frozen=True, kw_only=True):
     """What a document or recording went through, as one sentence of the report tells it."""
 
     noun: str
@@ -29,7 +29,7 @@ class Carrier(Record):
     relays: tuple[Relay, ...]
 
 
-class Trail(Record):
+class Trail(Record, frozen=True, kw_only=True):
     """What a whole report shows about outlets and the paths of its documents (see ``survey``)."""
 
     outlets: tuple[tuple[int, int, str], ...] = ()
@@ -58,21 +58,26 @@ _CARRIER = (
 _CARRIER_WORD = re.compile(rf"\b{_CARRIER}s?\b", re.I)
 
 # What happened to a document: the verb, the preposition that brings in who did it, and the kind of hop.
+_HOP_WORDS: tuple[tuple[RelayHow, str], ...] = (
+    (
+        "obtained",
+        r"(?:obtained|seen|reviewed|acquired|received|viewed|heard|verified)\s+(?:exclusively\s+)?(?:by|from|through|via)",
+    ),
+    ("obtained", r"(?:shared|provided)\s+(?:exclusively\s+)?(?:with|by|to)"),
+    (
+        "obtained",
+        r"(?:given|passed|handed|sent|leaked|supplied|forwarded|delivered|shown)\s+(?:on\s+|over\s+)?(?:to|by)",
+    ),
+    (
+        "published",
+        r"(?:published|posted|released|shared|aired|broadcast|carried|printed|uploaded|circulated|distributed)"
+        r"\s+(?:online\s+|publicly\s+|\w+day\s+)?(?:by|on|in|via|through|across|to)",
+    ),
+    ("reported", r"(?:first\s+|previously\s+)?(?:reported|quoted|cited|carried)\s+(?:first\s+|earlier\s+)?(?:by|in)"),
+)
 _HOPS: tuple[tuple[RelayHow, re.Pattern[str]], ...] = tuple(
-    (how, re.compile(rf"\b{pattern}\s+", re.I))
-    for how, pattern in (
-        ("obtained", r"(?:obtained|seen|reviewed|acquired|received|viewed|heard"
-            r"|verified)\s+(?:exclusively\s+)?(?:by|from|through|via)"),
-        ("obtained", r"(?:shared|provided)\s+(?:exclusively\s+)?(?:with|by|to)"),
-        ("obtained", r"(?:given|passed|handed|sent|leaked|supplied|forwarded|delivered|shown"
-            r"|provided)\s+(?:on\s+|over\s+)?(?:to|by)"),
-        ("published", r"(?:published|posted|released|shared|aired|broadcast|carried|printed|uploaded|circulated"
-            r"|distributed)"
-                      r"\s+(?:online\s+|publicly\s+|\w+day\s+)?(?:by|on|in|via|through|across|to)"),
-        ("reported", r"(?:first\s+|previously\s+)?(?:reported|quoted|cited|carried)\s+(?:first\s+"
-            r"|earlier\s+)?(?:by|in)"),
-    )
-)  # fmt: skip
+    (how, re.compile(rf"\b{pattern}\s+", re.I)) for how, pattern in _HOP_WORDS
+)
 _ACTIVE_HOP = re.compile(
     r"\b(?:who|which|they|and)\s+(?:(?:then|later|also|in\s+turn)\s+)?(?P<verb>passed|gave|handed|sent"
     r"|forwarded|took|shared"
@@ -132,6 +137,8 @@ _DESCRIBED = re.compile(rf"^{_DESCRIPTION}(?={NAME}$)")
 _ANAPHOR = re.compile(rf"^(?:the|that|this)\s+(?:same\s+)?{NEWS_NOUN}$", re.I)
 _THIS_OUTLET = re.compile(rf"^(?:this\s+{NEWS_NOUN}|us|me|our\s+\w+|\w+\s+correspondent)$", re.I)
 _PRESS = re.compile(r"^(?:the\s+)?(?:reporters?|journalists?|media|press)\b", re.I)
+_WINDOW = 400  # characters before and after an attribution that can speak of its path
+_TOLD_BEFORE = 4000  # characters before "the paper" that can name it
 _ORDER: dict[RelayHow, int] = {"obtained": 1, "told": 0, "published": 2, "translated": 3, "reported": 4}
 
 
@@ -168,7 +175,8 @@ def relays_of(
     outlet, the source itself and platforms without a publisher are never given twice. ``Relay.source`` is left for
     the caller to resolve.
     """
-    taken = (*attribution.content,)
+    sentence = _near(sentence, attribution)
+    taken = attribution.content
     found: list[tuple[int, int, Relay]] = []
     found += _told(text, sentence, attribution, trail)
     found += _documents(text, sentence, taken, trail)
@@ -179,6 +187,13 @@ def relays_of(
     chain += [relay for carrier in _carriers_for(text, attribution, trail) for relay in carrier.relays]
     chain += [relay for outer in enclosing if (relay := _speaker_relay(text, outer, trail))]
     return _distinct(text, chain, attribution)
+
+
+def _near(sentence: Span, attribution: Attribution) -> Span:
+    """The part of the sentence around the attribution: one without a full stop may run over a whole page."""
+    spans = (*attribution.cue, *attribution.source, *attribution.content)
+    start = max(sentence.start, min(span.start for span in spans) - _WINDOW)
+    return Span(start, min(sentence.end, max(max(span.end for span in spans), start) + _WINDOW))
 
 
 def _told(text: str, sentence: Span, attribution: Attribution, trail: Trail) -> list[tuple[int, int, Relay]]:
@@ -217,8 +232,10 @@ def _hops(text: str, start: int, end: int, taken: Sequence[Span], trail: Trail) 
     """Every hop that a stretch tells, in its order."""
     hits: list[tuple[int, RelayHow, int]] = []
     for how, pattern in _HOPS:
-        hits += [(match.start(), how, match.end()) for match in pattern.finditer(text, start, end)]
-    hits += [(match.start(), "obtained", match.end()) for match in _ACTIVE_HOP.finditer(text, start, end)]
+        for match in pattern.finditer(text, start, end):
+            hits.append((match.start(), how, match.end()))
+    for match in _ACTIVE_HOP.finditer(text, start, end):
+        hits.append((match.start(), "obtained", match.end()))
     relays: list[Relay] = []
     for at, how, after in sorted(hits):
         if _inside(at, taken):
@@ -313,7 +330,9 @@ def _outlet_relay(text: str, span: Span, how: RelayHow, trail: Trail) -> Relay |
 
 def _told_names(text: str, end: int, trail: Trail) -> list[str]:
     """Outlets that somebody "told" before ``end``, in the order of the text."""
-    names = (clean_name(match[1]) for match in re.finditer(rf"\btold\s+({NAME})", text[:end]))
+    names = (
+        clean_name(match[1]) for match in re.finditer(rf"\btold\s+({NAME})", text[max(0, end - _TOLD_BEFORE) : end])
+    )
     return [name for name in names if is_outlet(name, (), trail.persons)]
 
 
