@@ -10,103 +10,35 @@ sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from firsthand.reading import name_tables as tables
 from firsthand.reading.name_matching import NamedItem, match_names
 from firsthand.reading.names import Description
-from firsthand.reading.proper_names import Gender, Number, singular
-from firsthand.schema import Record, SourceCategory
+from firsthand.reading.parties import (
+    FIRST_PERSON,
+    RELATIVE,
+    Item,
+    Party,
+    agree,
+    content_tokens,
+    may_be_named_next,
+    noun_fit,
+    pronoun_fit,
+    same_class,
+    share_a_stem,
+)
+from firsthand.reading.proper_names import singular
 
 _REACH = 40
 """How many of the most recently mentioned parties a noun or pronoun may go back to."""
+_WINDOW = 200
+"""How many phrases further on a newcomer is looked for."""
 _LEARNED = 4.0
 """Weight of the network's probability against the rules' points."""
-_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-_FIRST_PERSON = tables.words_of("i me my mine myself we us our ours ourselves")
-_HE_SHE = tables.words_of("he him his himself she her hers herself")
-_THEY = tables.words_of("they them their theirs themselves")
-_IT = tables.words_of("it its itself")
 _MASS = tables.words_of(
     "police authorities officials prosecutors investigators government rescuers organisers organizers"
 )
 _OTHER_TERM = frozenset({"former", "first", "future", "previous", "late", "other", "would-be"})
-_NEVER_NAMED_NEXT = tables.GENERIC_PERSON | tables.words_of(
-    "resident witness eyewitness bystander neighbour neighbor villager survivor victim patient source insider "
-    "employee worker staffer voter fan supporter student user caller follower one another someone somebody protester "
-    "demonstrator refugee migrant prisoner parent relative friend whistleblower informant nurse colleague aide"
-)
-"""People whom a report that leaves them unnamed does not name in its next sentence."""
-
-
-class Item(Record, frozen=True, kw_only=True):
-    """A phrase in the text that refers to some party."""
-
-    start: int
-    end: int
-    description: Description
-    source: bool
-    """Whether a statement is laid to this very phrase."""
-    sentence: int
-    paragraph: int
-    headline: bool = False
-    quotation: int | None = None
-    """Which quotation it stands in."""
-    speaker: int | None = None
-    """The item to which the statement that this one stands inside is laid."""
-    paper: bool = False
-    """The party speaks here through a paper of its own ("in a statement")."""
-    place: bool = False
-    """It names a place, which may or may not speak for a government."""
-    after_quote: bool = False
-    """It stands right after a closing quotation mark ("…," she said)."""
-    copula: bool = False
-    linked: bool = False
-    """A preposition stands right before it, so that it belongs to what it follows ("Ann Lee of Northmoor")."""
-    """"is", "was" or "became" stands right before it."""
-    learned: tuple[tuple[int, float], ...] = ()
-    """Items it may refer back to, with the network's probability."""
-
-
-@dataclass(eq=False)
-class Party:
-    """One person, group, organisation or document while the text is being read."""
-
-    items: list[int] = field(default_factory=list)
-    category: SourceCategory = "person"
-    number: Number | None = None
-    gender: Gender | None = None
-    named: bool = False
-    anonymous: bool = False
-    heads: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    name_words: set[str] = field(default_factory=set)
-    headline_only: bool = True
-    spoke: bool = False
-    place: bool = False
-    certain: bool = False
-    """There is more than a bare word to show what kind of party this is."""
-
-    def take(self, index: int, item: Item) -> None:
-        told = item.description
-        self.items.append(index)
-        self.headline_only = self.headline_only and item.headline
-        self.spoke = self.spoke or item.source
-        self.place = (self.place or not self.items[1:]) and item.place
-        if told.form == "pronoun":
-            self.gender = self.gender or (told.gender if self.category == "person" else None)
-            return
-        if not self.named and (len(self.items) == 1 or told.name is not None or told.category == self.category):
-            self.category, self.number = told.category, told.number
-        self.named = self.named or told.name is not None
-        self.anonymous = self.anonymous or told.anonymous
-        self.gender = self.gender or told.gender
-        self.certain = self.certain or item.source or len(told.given) > 0 or bool(told.honorific or told.head)
-        if told.head:
-            self.heads.add(singular(told.head))
-        self.words.update(told.modifiers)
-        self.words.update(_tokens(told.affiliation))
-        self.name_words.update(_tokens(told.name))
 
 
 class Folder:
@@ -119,18 +51,22 @@ class Folder:
         self.recent: list[Party] = []
         self.speakers: list[tuple[int, Party]] = []
         named = [
-            NamedItem(index=i, start=item.start, description=item.description)
+            NamedItem(index=i, start=item.start, description=item.description, source=item.source)
             for i, item in enumerate(items)
             if item.description.name is not None
         ]
         self.roots = match_names(named)
         self.of_root: dict[int, Party] = {}
+        self.first_of_root: dict[int, int] = {}
+        for i in sorted(self.roots):
+            if not items[i].headline:
+                self.first_of_root.setdefault(self.roots[i], i)
 
     def run(self) -> None:
         """Gives every item a party, in the order of the text; first persons last, when all speakers are known."""
         later: list[int] = []
         for i, item in enumerate(self.items):
-            if item.description.form == "pronoun" and item.description.head in _FIRST_PERSON:
+            if item.description.form == "pronoun" and item.description.head in FIRST_PERSON:
                 later.append(i)
                 continue
             self._put(i, item, self._find(i, item))
@@ -142,7 +78,7 @@ class Folder:
         if i in self.roots:
             return self._by_name(i, item)
         if told.form == "pronoun":
-            if told.head in _RELATIVE:
+            if told.head in RELATIVE:
                 return self._before(i, item)
             return self._pronoun(i, item)
         return self._nominal(i, item)
@@ -173,7 +109,7 @@ class Folder:
             return known
         told = item.description
         for party in self._near():
-            if party.named or party.category != told.category or not _agree(party, told):
+            if party.named or party.category != told.category or not agree(party, told):
                 continue
             if party.headline_only and told.head and singular(told.head) in party.heads:
                 return party
@@ -190,13 +126,13 @@ class Folder:
             return None
         for party in self._near():
             first = self.items[party.items[0]]
-            if not _may_be_named_next(party, first) or item.paragraph - first.paragraph > 2:
+            if not may_be_named_next(party, first) or item.paragraph - first.paragraph > 2:
                 continue
-            if not self._named_next(first, item) or not _agree(party, item.description):
+            if not self._named_next(first, item) or not agree(party, item.description):
                 continue
             newcomers = {
                 self.roots[k]: k
-                for k in reversed(range(party.items[0] + 1, len(self.items)))
+                for k in range(party.items[0] + 1, min(len(self.items), i + _WINDOW))
                 if k in self.roots
                 and self.items[k].paragraph - first.paragraph <= 2
                 and self._newcomer(k)
@@ -207,12 +143,9 @@ class Folder:
         return None
 
     def _newcomer(self, k: int) -> bool:
-        """Whether a name is a speaking person's and is the first mention of that person in the text."""
+        """Whether a name is a speaking person's and is the first mention of that person below the headline."""
         item = self.items[k]
-        known = self.of_root.get(self.roots[k])
-        if item.description.category != "person" or not item.source or known is not None:
-            return False
-        return not any(self.roots.get(j) == self.roots[k] and not self.items[j].headline for j in range(k))
+        return item.description.category == "person" and item.source and self.first_of_root.get(self.roots[k]) == k
 
     def _named_next(self, first: Item, item: Item) -> bool:
         """Whether a named person may be the one that an earlier phrase left unnamed."""
@@ -223,11 +156,13 @@ class Folder:
             return not now.modifiers and len(now.given) > 0
         if now.determiner in {"another", "indefinite"}:
             return False
-        shared = set(before.modifiers) | set(_tokens(before.affiliation))
-        told = set(now.modifiers) | set(_tokens(now.affiliation)) | {now.head}
+        shared = set(before.modifiers) | set(content_tokens(before.affiliation))
+        told = set(now.modifiers) | set(content_tokens(now.affiliation)) | {now.head}
         overlap = {w for w in shared & told if w not in {"senior", "former", "local", "top"}}
-        same_class = _same_class(before.head or "", now.head, tables.ROLE_CLASSES)
-        return same_class and (bool(overlap) or not _tokens(now.affiliation) or not _tokens(before.affiliation))
+        alike = same_class(before.head or "", now.head, tables.ROLE_CLASSES)
+        return alike and (
+            bool(overlap) or not content_tokens(now.affiliation) or not content_tokens(before.affiliation)
+        )
 
     # Nouns
 
@@ -264,7 +199,7 @@ class Folder:
         named = [
             p for p in self._near() if p.named and p.category == "person" and len(p.name_words) > 1 and not p.heads
         ]
-        near = [p for p in named if item.paragraph - self.items[p.items[-1]].paragraph <= 2 and _agree(p, told)]
+        near = [p for p in named if item.paragraph - self.items[p.items[-1]].paragraph <= 2 and agree(p, told)]
         return near[0] if len(near) == 1 else None
 
     def _said_to_be(self, i: int, item: Item) -> Party | None:
@@ -274,7 +209,7 @@ class Folder:
         linked = (
             item.copula and not before.linked and 0 < item.start - before.end < 9 and before.sentence == item.sentence
         )
-        return party if party is not None and linked and _agree(party, item.description) else None
+        return party if party is not None and linked and agree(party, item.description) else None
 
     def _taken_up(self, item: Item, head: str) -> Party | None:
         """The party that so far only a headline mentions by the same noun."""
@@ -284,20 +219,21 @@ class Folder:
         return alike[0] if len(alike) == 1 and item.description.determiner != "another" else None
 
     def _same_words(self, told: Description) -> Party | None:
-        for party in self._near():
-            for k in party.items:
-                other = self.items[k].description
-                same = other.phrase.casefold() == told.phrase.casefold()
-                if same and other.form == "nominal" and other.determiner not in {"indefinite", "another"}:
-                    return party
-        return None
+        return next((p for p in self._near() if told.phrase.casefold() in p.phrases), None)
 
     def _issuer(self, item: Item) -> Party | None:
         """Whose statement a statement is: named in the phrase, else whoever just spoke through one."""
         told = item.description
-        belongs = set(_tokens(told.affiliation)) or set(told.modifiers) - {"written", "joint", "brief", "official"}
+        belongs = set(content_tokens(told.affiliation)) or set(told.modifiers) - {
+            "written",
+            "joint",
+            "brief",
+            "official",
+        }
         if belongs:
-            alike = [p for p in self._near() if p.named and p.category != "document" and _shares(belongs, p.name_words)]
+            alike = [
+                p for p in self._near() if p.named and p.category != "document" and share_a_stem(belongs, p.name_words)
+            ]
             alike.sort(key=lambda p: (not p.spoke, p.category != "organisation"))
             return alike[0] if alike else None
         if told.determiner not in {"definite", "possessive"}:
@@ -315,15 +251,15 @@ class Folder:
         last = self.items[party.items[-1]]
         if any(self.items[k].start <= item.start and item.end <= self.items[k].end for k in party.items[-3:]):
             return -9.0
-        if not _agree(party, told):
+        if not agree(party, told):
             return -9.0
         score = _LEARNED * self._learned(item, party)
-        score += _noun_fit(told, head, party)
+        score += noun_fit(told, head, party)
         named = party.words | party.name_words
         for word in told.modifiers:
             if word in {"former", "first", "second", "other", "late"}:
                 score += 0.7 if word in named else -2.5
-            elif word in named or _shares({word}, named):
+            elif word in named or share_a_stem({word}, named):
                 score += 0.7
             else:
                 score -= 0.7 if party.words else 0.4
@@ -383,8 +319,8 @@ class Folder:
 
     def _pronoun_score(self, i: int, item: Item, party: Party) -> float:
         word = item.description.head or ""
-        fit = _pronoun_fit(word, party)
-        if all(self.items[k].description.head in _FIRST_PERSON | _RELATIVE | {"you", "your"} for k in party.items):
+        fit = pronoun_fit(word, party)
+        if not party.third:
             return -9.0
         if fit is None or (party.place and not party.spoke):
             return -9.0
@@ -416,90 +352,3 @@ class Folder:
     def _opens(self, k: int) -> bool:
         """Whether an item is the first of its sentence."""
         return k == 0 or self.items[k - 1].sentence != self.items[k].sentence
-
-
-def _tokens(words: str | None) -> list[str]:
-    if not words:
-        return []
-    plain = words.replace("’s", " ").replace("'s", " ").lower().split()
-    return [w.strip(".,'’") for w in plain if w not in tables.FUNCTION_WORDS]
-
-
-def _shares(words: set[str], others: set[str]) -> bool:
-    """Whether a word of the one set is, or is the demonym-like stem of, a word of the other ("Tajik", "Tajikistan")."""
-    return any(a == b or (min(len(a), len(b)) >= 4 and a[:5] == b[:5]) for a in words for b in others)
-
-
-def _same_class(a: str, b: str, classes: tuple[frozenset[str], ...]) -> bool:
-    return a == b or any(a in c and b in c for c in classes)
-
-
-def _agree(party: Party, told: Description) -> bool:
-    """Whether number, gender and kind allow a phrase to mean a party."""
-    if party.gender and told.gender and party.gender != told.gender:
-        return False
-    person = {"person"}
-    if (party.category in person) != (told.category in person):
-        return False
-    if told.category == party.category == "organisation" and told.number != party.number:
-        return False
-    if told.category == "document" or party.category == "document":
-        return told.category == party.category
-    return not (party.category == "person" and party.number != told.number and told.number == "plural")
-
-
-def _may_be_named_next(party: Party, first: Item) -> bool:
-    told = first.description
-    return (
-        not party.named and not party.anonymous and party.category == "person" and party.spoke and first.source
-        and told.form == "nominal" and told.determiner in {"indefinite", "none"} and told.number == "singular"
-        and (told.head or "") not in _NEVER_NAMED_NEXT and len({told.head} | party.heads) == 1
-    )  # fmt: skip
-
-
-def _noun_fit(told: Description, head: str, party: Party) -> float:
-    """How well a definite noun fits what a party has been called."""
-    if head in party.heads:
-        return 3.0
-    if told.category == "person":
-        if head in tables.GENERIC_PERSON:
-            return 1.6 + (0.4 if not party.named else 0.0) + (0.4 if party.gender == told.gender else 0.0)
-        return 1.6 if any(_same_class(head, h, tables.ROLE_CLASSES) for h in party.heads) else 0.0
-    if told.category == "group":
-        if head in {"group", "people", "person", "pair", "couple"}:
-            return 1.6 if party.category == "group" else 0.0
-        return 1.8 if told.gender and told.gender == party.gender else 0.0
-    if told.category == "organisation":
-        if head in party.name_words:
-            return 3.0
-        if told.determiner == "possessive":
-            return 0.0
-        words = party.heads | party.name_words
-        if head in tables.ANY_BODY:
-            return 1.7
-        return 1.9 if any(_same_class(head, w, tables.ORG_CLASSES) for w in words) else 0.0
-    if any(_same_class(head, h, tables.DOCUMENT_CLASSES) for h in party.heads):
-        return 2.0
-    return 1.6 if head == "document" else 0.0
-
-
-def _pronoun_fit(word: str, party: Party) -> float | None:
-    """How well a third-person pronoun fits the kind of party; ``None`` where it cannot."""
-    if word in _HE_SHE:
-        if party.category != "person" or party.number == "plural":
-            return None
-        gender = "male" if word in {"he", "him", "his", "himself"} else "female"
-        if party.gender and party.gender != gender:
-            return None
-        return 0.5 if party.gender else (0.0 if party.certain else -1.5)
-    if word in _IT:
-        if party.category in {"person", "group"} and (party.certain or party.category == "group"):
-            return None
-        return 0.2 if party.category == "organisation" else 0.0
-    if word in _THEY:
-        if party.category == "document":
-            return -1.0
-        if party.category == "person":
-            return None if party.gender else -0.8
-        return 0.5 if party.number == "plural" else 0.0
-    return None

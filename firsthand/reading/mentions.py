@@ -255,7 +255,7 @@ def _nominals(tokens: list[Token], runs: list[tuple[int, int]]) -> list[tuple[in
         plural = noun in tables.PLURAL_PEOPLE or (
             one != noun and (one in tables.PERSON_NOUNS or one in tables.ORG_NOUNS)
         )
-        if not known and not plural:
+        if not known and not plural and not _apposed_person(tokens, i, noun):
             continue
         nxt = tokens[i + 1] if i + 1 < len(tokens) else None
         if nxt is not None and nxt.text[0].islower() and _is_noun(nxt.lower):
@@ -266,6 +266,19 @@ def _nominals(tokens: list[Token], runs: list[tuple[int, int]]) -> list[tuple[in
             continue
         out.append((edge, _right_edge(tokens, runs, i), i))
     return out
+
+
+def _apposed_person(tokens: list[Token], i: int, noun: str) -> bool:
+    """Whether an unlisted noun is a person's by its ending, and stands where an apposition to a name does."""
+    if category_of_noun(noun) != ("person", "singular"):
+        return False
+    edge = _left_edge(tokens, i)
+    return (
+        edge > 1
+        and tokens[edge].lower in {"a", "an", "the"}
+        and tokens[edge - 1].text == ","
+        and tokens[edge - 2].capital
+    )
 
 
 def _is_noun(word: str) -> bool:
@@ -327,8 +340,9 @@ def _join(
 
 def _apposable(tokens: list[Token], nominal: tuple[int, int, int]) -> bool:
     first, _, head = nominal
-    role = tokens[head].lower in tables.PERSON_NOUNS and tokens[head].lower not in tables.GENERIC_PERSON
-    return role and (tokens[first].lower in _DETERMINERS or any(is_possessive(tokens, k) for k in range(first, head)))
+    role = category_of_noun(tokens[head].lower) == ("person", "singular")
+    determined = tokens[first].lower in _DETERMINERS or any(is_possessive(tokens, k) for k in range(first, head))
+    return role and determined and tokens[head].lower not in tables.GENERIC_PERSON
 
 
 def _closed(tokens: list[Token], end: int) -> bool:

@@ -21,6 +21,8 @@ class NamedItem(Record, frozen=True, kw_only=True):
     index: int
     start: int
     description: Description
+    source: bool = False
+    """A statement is laid to it."""
 
 
 class _Cluster:
@@ -34,12 +36,14 @@ class _Cluster:
         self.gender = item.description.gender
         self.honorifics: set[str] = set()
         self.heads: set[str] = set()
+        self.introduced = False
         self.add(item)
 
     def add(self, item: NamedItem) -> None:
         if item.start not in self.starts:
             insort(self.starts, item.start)
         self.gender = self.gender or item.description.gender
+        self.introduced = self.introduced or item.source or item.description.head is not None
         if item.description.honorific:
             self.honorifics.add(item.description.honorific)
         if item.description.head:
@@ -109,7 +113,7 @@ def _fit_person(told: Description, words: tuple[str, ...], cluster: _Cluster) ->
         return 3 if words[-1:] == last and (words[:1] == first or initials) else 0
     if len(full) == 1:
         return 0
-    bonus = 0.0
+    bonus = 0.3 if cluster.introduced else 0.0
     if told.honorific and told.honorific in cluster.honorifics:
         bonus += 0.6
     elif told.honorific in {"dr", "prof", "sir"} or (cluster.honorifics and told.honorific):

@@ -15,6 +15,7 @@ from firsthand.reading import name_tables as tables
 from firsthand.reading.anonymity import name_kept_back, name_not_real, told_name, without_name_clauses
 from firsthand.reading.name_tables import words_of
 from firsthand.reading.proper_names import (
+    PARTY_WORDS,
     PRONOUNS,
     Gender,
     Number,
@@ -26,6 +27,7 @@ from firsthand.reading.proper_names import (
     name_runs,
     noun_known,
     singular,
+    split_titles,
     tokens_of,
 )
 from firsthand.schema import Record, SourceCategory, SourceKind
@@ -75,19 +77,12 @@ _POST_MODIFIER = words_of(
 )
 _RELATIVE = words_of("who whom whose which that where when")
 _EDGES = ' \t\r\n,;:.–—-"“”‘’«»„()[]'
-_PARTY = words_of("republican democrat democratic conservative labour liberal green socialist independent tory")
 _ADVERBS = words_of("even only just also perhaps especially including among for from by to in at of with as not")
 _NO_AFFILIATION = re.compile(r"(?:[a-z](?:an|ish|ese|tic|ic)|Prime|Chief|Vice|Presumptive|Former|Deputy)$")
 _COUNTED = words_of(
     "some many most several few two three four five six seven eight nine ten dozens hundreds percent all"
 )
 _TELLING = words_of("senior top former local other another first second")
-_GIVEN = tables.GIVEN_MALE | tables.GIVEN_FEMALE
-_FIELDS = words_of(
-    "security affairs health education defence defense interior justice finance energy transport trade labour labor "
-    "agriculture state commerce treasury culture environment staff"
-)
-"""Fields of office: an office that ends in one ("the Minister for Health") holds no name."""
 
 
 def describe(phrase: str) -> Description:
@@ -173,7 +168,7 @@ def _noun_phrase(text: str, tokens: list[Token]) -> Description:
         phrase=own, form="nominal", determiner=determiner, affiliation=_affiliation(text, head, runs, core, possessor)
     )
     if last is not None:
-        titles, name = _split_titles(core[last[0] : last[1]])
+        titles, name = split_titles(core[last[0] : last[1]])
         if name:
             before = core[possessor + 1 : last[0]]
             return _named(text, segments, core, base, before, titles, name, possessor, head[cut:])
@@ -226,30 +221,6 @@ def _coordination(text: str, head: list[Token], core: list[Token]) -> Descriptio
         number="plural", determiner=_DETERMINERS.get(core[0].lower, "none"), head=core[-1].lower, coordinated=True,
         modifiers=_content_words(core[:-1]),
     )  # fmt: skip
-
-
-def _split_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
-    """A name run cut into the titles and offices before the name, and the name (empty if it is all title)."""
-    words = [t.lower for t in run]
-    if words[-1] in tables.ORG_NOUNS and not (words[-1] in tables.PERSON_NOUNS or words[0] in tables.HONORIFICS):
-        return [], run
-    cut = 0
-    for i, word in enumerate(words):
-        surname = 0 < i == len(words) - 1 and (word not in tables.TITLES or words[i - 1] in _GIVEN)
-        role = word in _PARTY or ((word in tables.TITLES or word in tables.PERSON_NOUNS) and not surname)
-        if role or (word in tables.HONORIFICS and word != "st") or (word == "st" and i > 0 and cut == i):
-            cut = i + 1
-    rest = run[cut:]
-    if cut and rest and rest[0].lower in {"of", "for"}:
-        skip = 2 if rest[1:2] and rest[1].lower != "the" else 3
-        rest = rest[max(skip, len(rest) - 2) :] if rest[-1].lower not in _FIELDS else []
-    while len(rest) > 1 and rest[-1].lower in tables.SUFFIXES and (rest[-1].text.isupper() or rest[-1].text[0] in "JS"):
-        rest = rest[:-1]
-    if rest and rest[-1].text == ",":
-        rest = rest[:-1]
-    if rest and any(t.lower in {"of", "for"} for t in rest) and not cut:
-        return [], run
-    return [t for t in run if not rest or t.start < rest[0].start], rest
 
 
 def _named(
@@ -351,7 +322,7 @@ def _pure_name(text: str, segment: list[Token]) -> tuple[list[str], list[str]] |
     runs = name_runs(text, segment)
     if not runs or runs[0] != (0, end):
         return None
-    titles, name = _split_titles(segment[:end])
+    titles, name = split_titles(segment[:end])
     words = [t.text for t in name]
     if not words or category_of_name(words) != "person":
         return None
@@ -379,11 +350,11 @@ def _affiliation(
     end = len(core)
     for first, last in runs:
         if last == end and first > possessor:
-            titles, name = _split_titles(head[first:last])
+            titles, name = split_titles(head[first:last])
             if not titles or not name:
                 continue
             front = [t for t in titles if t.lower not in tables.PERSON_NOUNS and t.lower not in tables.HONORIFICS]
-            if front and front[0] is titles[0] and front[0].lower not in _PARTY:
+            if front and front[0] is titles[0] and front[0].lower not in PARTY_WORDS:
                 shown = text[front[0].start : front[-1].end]
                 return None if _NO_AFFILIATION.search(shown) else shown
             continue

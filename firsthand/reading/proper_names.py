@@ -227,3 +227,38 @@ def gender_of_given(words: list[str]) -> Gender | None:
     if len(words) > 1 and words[0].lower() in tables.GIVEN_MALE:
         return "male"
     return "female" if re.search(r"[a-zà-ÿ]{3}(?:[oe]va|skaya|skaia)$", words[-1]) else None
+
+
+PARTY_WORDS = tables.words_of(
+    "republican democrat democratic conservative labour liberal green socialist independent tory"
+)
+_GIVEN = tables.GIVEN_MALE | tables.GIVEN_FEMALE
+_FIELDS = tables.words_of(
+    "security affairs health education defence defense interior justice finance energy transport trade labour labor "
+    "agriculture state commerce treasury culture environment staff"
+)
+"""Fields of office: an office that ends in one ("the Minister for Health") holds no name."""
+
+
+def split_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A name run cut into the titles and offices before the name, and the name (empty if it is all title)."""
+    words = [t.lower for t in run]
+    if words[-1] in tables.ORG_NOUNS and not (words[-1] in tables.PERSON_NOUNS or words[0] in tables.HONORIFICS):
+        return [], run
+    cut = 0
+    for i, word in enumerate(words):
+        surname = 0 < i == len(words) - 1 and (word not in tables.TITLES or words[i - 1] in _GIVEN)
+        role = word in PARTY_WORDS or ((word in tables.TITLES or word in tables.PERSON_NOUNS) and not surname)
+        if role or (word in tables.HONORIFICS and word != "st") or (word == "st" and i > 0 and cut == i):
+            cut = i + 1
+    rest = run[cut:]
+    if cut and rest and rest[0].lower in {"of", "for"}:
+        skip = 2 if rest[1:2] and rest[1].lower != "the" else 3
+        rest = rest[max(skip, len(rest) - 2) :] if rest[-1].lower not in _FIELDS else []
+    while len(rest) > 1 and rest[-1].lower in tables.SUFFIXES and (rest[-1].text.isupper() or rest[-1].text[0] in "JS"):
+        rest = rest[:-1]
+    if rest and rest[-1].text == ",":
+        rest = rest[:-1]
+    if rest and any(t.lower in {"of", "for"} for t in rest) and not cut:
+        return [], run
+    return [t for t in run if not rest or t.start < rest[0].start], rest

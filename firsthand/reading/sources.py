@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from firsthand.reading import name_tables as tables
-from firsthand.reading.folding import Folder, Item, Party
+from firsthand.reading.folding import Folder
 from firsthand.reading.mentions import Capitals, capitals_of, plain_case, title_case
 from firsthand.reading.names import Description, describe
+from firsthand.reading.parties import Item, Party
 from firsthand.reading.parts import Attribution, Mention, Quotation
 from firsthand.reading.proper_names import tokens_of
 from firsthand.schema import Passage, Record, Source, SourceCategory, Span
@@ -140,7 +141,7 @@ class _Layout:
 
 
 def _usable(text: str, span: Span) -> bool:
-    return 0 <= span.start < span.end <= len(text) and bool(text[span.start : span.end].strip())
+    return 0 <= span.start < span.end <= len(text) and any(c.isalnum() for c in text[span.start : span.end])
 
 
 def _best_piece(layout: _Layout, pieces: Sequence[Span]) -> Span | None:
@@ -306,10 +307,13 @@ def _source(text: str, identity: str, party: Party, items: Sequence[Item]) -> So
             words = text[item.start : item.end].strip(_EDGES)
             forms[re.sub(r"\s+", " ", words if len(words.split()) <= 8 else d.name or d.phrase)] = None
     spans = [Span(item.start, item.end) for item, _ in told]
-    outer = [s for s in spans if not any(o != s and o.start <= s.start and s.end <= o.end for o in spans)]
+    outer: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not outer or span.end > outer[-1].end:
+            outer.append(span)
     return Source(
         id=identity, name=name, aliases=tuple(f for f in forms if f and f != name), kind=kind, category=category,
-        role=_role([d for _, d in told]) if category == "person" else None, mentions=tuple(dict.fromkeys(outer)),
+        role=_role([d for _, d in told]) if category == "person" else None, mentions=tuple(outer),
     )  # fmt: skip
 
 
