@@ -244,6 +244,7 @@ def _left_edge(tokens: list[Token], head: int) -> int:
 
 def _nominals(tokens: list[Token], runs: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Noun phrases headed by a noun of the tables, as first token, end, and head."""
+    run_ends = dict(runs)
     in_name = {i for first, last in runs for i in range(first, last)}
     out: list[tuple[int, int, int]] = []
     for i, token in enumerate(tokens):
@@ -264,7 +265,7 @@ def _nominals(tokens: list[Token], runs: list[tuple[int, int]]) -> list[tuple[in
         determined = tokens[edge].lower in _DETERMINERS or any(is_possessive(tokens, k) for k in range(edge, i))
         if not plural and not determined and noun != "police":
             continue
-        out.append((edge, _right_edge(tokens, runs, i), i))
+        out.append((edge, _right_edge(tokens, run_ends, i), i))
     return out
 
 
@@ -294,14 +295,12 @@ _VERB_TOO = tables.words_of(
 )
 
 
-def _right_edge(tokens: list[Token], runs: list[tuple[int, int]], head: int) -> int:
+def _right_edge(tokens: list[Token], run_ends: dict[int, int], head: int) -> int:
     """The end of the noun phrase: "of", "for", "from" or "at" with a name after it belongs to it."""
     end = head + 1
     if end < len(tokens) and tokens[end].lower in {"of", "for", "from", "at", "in"}:
         target = end + 2 if end + 1 < len(tokens) and tokens[end + 1].lower in {"the", "a"} else end + 1
-        for first, last in runs:
-            if first == target:
-                return last
+        return run_ends.get(target, end)
     return end
 
 
@@ -312,10 +311,11 @@ def _join(
     out: list[tuple[int, int, int, MentionForm]] = []
     used: set[int] = set()
     by_start = {first: k for k, (first, _, _) in enumerate(nominals)}
+    qualified = {i: head for first, _, head in nominals for i in range(first, head)}
     by_end = {last: k for k, (_, last, _) in enumerate(nominals)}
     for first, last in names:
         start, end = first, last
-        if any(s <= first and last <= head and not is_possessive(tokens, last) for s, _, head in nominals):
+        if last <= qualified.get(first, -1) and not is_possessive(tokens, last):
             continue  # it only qualifies the noun: "the Lee campaign"
         person = describe(" ".join(t.text for t in tokens[first:last])).category == "person"
         comma = first > 1 and tokens[first - 1].text in {",", "–", "—"}
@@ -325,15 +325,12 @@ def _join(
             used.add(before)
         after = by_start.get(last + 1) if last < len(tokens) and tokens[last].text == "," else None
         if person and after is not None and after not in used and _apposable(tokens, nominals[after]):
-            edge = nominals[after][1]
-            if _closed(tokens, edge) or edge < len(tokens):
-                end = edge
-                used.add(after)
+            end = nominals[after][1]
+            used.add(after)
         out.append((start, end, last - 1, "name"))
-    named = list(out)
+    covered = {i for s, e, _, _ in out for i in range(s, e)}
     for k, (first, last, head) in enumerate(nominals):
-        inside_name = any(s <= head < e for s, e, _, _ in named)
-        if k not in used and not inside_name:
+        if k not in used and head not in covered:
             out.append((first, last, head, "nominal"))
     return out
 
