@@ -18,12 +18,13 @@ FIRST_PERSON = tables.words_of("i me my mine myself we us our ours ourselves")
 HE_SHE = tables.words_of("he him his himself she her hers herself")
 THEY = tables.words_of("they them their theirs themselves")
 IT = tables.words_of("it its itself")
-_NEVER_NAMED_NEXT = tables.GENERIC_PERSON | tables.words_of(
-    "resident witness eyewitness bystander neighbour neighbor villager survivor victim patient source insider "
-    "employee worker staffer voter fan supporter student user caller follower one another someone somebody protester "
-    "demonstrator refugee migrant prisoner parent relative friend whistleblower informant nurse colleague aide"
+_NAMED_NEXT = tables.words_of(
+    "spokesman spokeswoman spokesperson official officer commander chief head director minister secretary mayor governor "
+    "president chairman chairwoman chair executive manager lawyer attorney prosecutor judge professor expert analyst "
+    "researcher scientist economist historian doctor author senator lawmaker ambassador coach captain commissioner "
+    "leader founder owner editor adviser advisor consultant engineer sheriff bishop premier deputy inspector detective"
 )
-"""People whom a report that leaves them unnamed does not name in its next sentence."""
+"""Speakers by office, whom a lead leaves unnamed and the next sentences name."""
 
 
 class Item(Record, frozen=True, kw_only=True):
@@ -143,8 +144,8 @@ def may_be_named_next(party: Party, first: Item) -> bool:
     told = first.description
     return (
         not party.named and not party.anonymous and party.category == "person" and party.spoke and first.source
-        and told.form == "nominal" and told.determiner in {"indefinite", "none"} and told.number == "singular"
-        and (told.head or "") not in _NEVER_NAMED_NEXT and len({told.head} | party.heads) == 1
+        and told.form == "nominal" and told.determiner != "another" and told.number == "singular"
+        and (told.head or "") in _NAMED_NEXT and len({told.head} | party.heads) == 1
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from firsthand.reading import name_tables as tables
 from firsthand.reading.folding import Folder
 from firsthand.reading.mentions import Capitals, capitals_of, plain_case, title_case
@@ -19,6 +21,11 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Sgt|No|vs|Jr|Sr)|\b[A-Z])\.\s*$"
 )
+_CLAUSE = re.compile(
+    r"\s*[,(–—]?\s*(?:who|whom|whose|using|speaking|not\s+(?:her|his|their)|referred|a\s+pseudonym|(?:up)?on\s+condition"
+    r"|identified|named|known|going\s+by)\b[^.!?;\n“\"]{0,160}"
+)
+"""What may say, right after a source phrase, how its name stands ("who asked not to be named")."""
 _LINK = re.compile(r"\s(?:of|from|in|at|for|with)\s(?:the\s)?$")
 _COPULA = re.compile(r"\s(?:is|was|became)\s$")
 _PAPER = re.compile(r"\b(?:statement|communiqu[ée]|press release|news release|announcement|tweet|post)\b", re.I)
@@ -137,7 +144,14 @@ class _Layout:
         before = self.text[max(0, start - 3) : start].rstrip(" \"“‘'«(")
         opens = not before or before[-1] in ".!?:\n" or self.sentence(start) != self.sentence(max(0, start - 3))
         styled = bool(self.passages) and self.title_case[self.passage(start)]
-        return describe(plain_case(phrase, self.capitals, opens_sentence=opens, headline=styled))
+        told = describe(plain_case(phrase, self.capitals, opens_sentence=opens, headline=styled))
+        clause = _CLAUSE.match(self.text, end)
+        if clause is None or told.form == "pronoun" or told.category in {"organisation", "document"}:
+            return told
+        more = describe(phrase + clause.group())
+        if more.kind == "pseudonymous" or (more.form == "name" and told.form != "name" and more.kind == "named"):
+            return more
+        return replace(told, anonymous=told.anonymous or more.anonymous)
 
 
 def _usable(text: str, span: Span) -> bool:
@@ -154,40 +168,46 @@ def _best_piece(layout: _Layout, pieces: Sequence[Span]) -> Span | None:
 
 
 def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequence[Mention]) -> list[_Found]:
-    """Source phrases and mentions in the order of the text; a mention with a source phrase's head joins it."""
+    """Source phrases and mentions in the order of the text; phrases with one head are one.
+
+    A mention joins a source phrase that has its head, else a wider mention that has it ("the mayor" and "Ann Lee" in "the
+    mayor, Ann Lee,").
+    """
     text = layout.text
     taken: dict[tuple[int, int], list[int]] = {span: [] for span in anchors}
     told = {span: layout.describe(*span) for span in anchors}
+    places: set[tuple[int, int]] = set()
     by_start = sorted(anchors)
     widest = max((end - start for start, end in by_start), default=0)
-    joined: set[int] = set()
-    for m, mention in enumerate(mentions):
-        low = bisect_right(by_start, (mention.start - widest, -1))
-        for span in by_start[low:]:
-            if span[0] > mention.end:
-                break
-            if _same_head(text, span, told[span], mention):
-                taken[span].append(m)
-                joined.add(m)
-                wider = mention.start <= span[0] and span[1] <= mention.end and mention.form != "pronoun"
-                if wider and mention.end - mention.start > span[1] - span[0]:
-                    more = layout.describe(mention.start, mention.end)
-                    told[span] = more if more.form == "name" or told[span].form != "name" else told[span]
-    out = [
-        _Found(start=a, end=b, description=told[(a, b)], source=source, mentions=tuple(taken[(a, b)]))
-        for (a, b), source in anchors.items()
-    ]
-    seen = set(anchors)
-    for m, mention in enumerate(mentions):
+    open_spans: list[tuple[int, int]] = []
+    order = sorted(range(len(mentions)), key=lambda m: (mentions[m].start, -mentions[m].end, m))
+    for m in order:
+        mention = mentions[m]
         span = (mention.start, mention.end)
-        if m in joined or span in seen or not _usable(text, Span(*span)):
+        if not _usable(text, Span(*span)):
             continue
-        seen.add(span)
-        if mention.entity in {"person", "organisation", "document", "place"} or mention.form == "pronoun":
-            described, place = layout.describe(*span), mention.entity == "place"
-            out.append(
-                _Found(start=span[0], end=span[1], description=described, source=False, mentions=(m,), place=place)
-            )
+        near = by_start[bisect_right(by_start, (mention.start - widest, -1)) : bisect_right(by_start, (span[1], 0))]
+        joined = [a for a in near if _same_head(text, a, told[a], mention)]
+        for anchor in joined:
+            taken[anchor].append(m)
+            if mention.start <= anchor[0] and anchor[1] < mention.end and mention.form != "pronoun":
+                more = layout.describe(*span)
+                told[anchor] = more if more.form == "name" or told[anchor].form != "name" else told[anchor]
+        open_spans = [s for s in open_spans if s[1] > mention.start]
+        if not joined:
+            outer = next((s for s in open_spans if s == span or _same_head(text, s, told[s], mention)), None)
+            if outer is not None:
+                taken[outer].append(m)
+            elif mention.entity in {"person", "organisation", "document", "place"} or mention.form == "pronoun":
+                taken[span], told[span] = [m], layout.describe(*span)
+                open_spans.append(span)
+                if mention.entity == "place":
+                    places.add(span)
+    out = [
+        _Found(start=a, end=b, description=told[(a, b)], source=anchors.get((a, b), False), place=(a, b) in places,
+               mentions=tuple(taken[(a, b)]))
+        for a, b in taken
+    ]  # fmt: skip
     out.sort(key=lambda f: (f.start, -f.end))
     return out
 
@@ -197,6 +217,9 @@ def _same_head(text: str, span: tuple[int, int], told: Description, mention: Men
     start, end = span
     if (mention.start, mention.end) == span:
         return True
+    if told.form == "pronoun":
+        apposed = re.match(r"[^,.]{3,60}, [A-ZÀ-Þ@]", text[end : mention.end + 1])
+        return mention.start == start and mention.end > end and mention.form == "name" and apposed is not None
     if mention.start <= start and end <= mention.end:
         return start <= mention.head < end and told.form != "pronoun" and not _inner(text, told, span, mention)
     if start <= mention.start and mention.end <= end:
@@ -204,7 +227,7 @@ def _same_head(text: str, span: tuple[int, int], told: Description, mention: Men
             at = text.find(told.name, start, end)
             if at >= 0 and at <= mention.head < at + len(told.name) and mention.start <= at + len(told.name):
                 return not re.match(r"['’]s?\b", text[mention.end : mention.end + 3]) or mention.end == end
-        if told.head is not None and mention.form == "nominal":
+        if told.head is not None and mention.form != "pronoun":
             head = re.search(rf"\b{re.escape(told.head)}\b", text[start:end], re.I)
             return head is not None and mention.head == start + head.start()
     return False
