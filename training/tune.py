@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,9 @@ from firsthand.reading.statements import mode_of
 from firsthand.schema import Passage, Span
 from training.corpora import Example, Gold
 
-OUTSIDE = (-0.5, 0.0, 0.5, 1.0, 1.5)
-MARKED = (0.5, 1.0, 2.0, 4.0)
+OUTSIDE = (-0.5, 0.0, 0.5, 1.0)
+MARKED = (0.0, 1.0, 2.0)
+LEAST = (-9.0, -2.5, -2.0, -1.5, -1.2)
 
 
 class _Read(NamedTuple):
@@ -35,16 +37,14 @@ class _Read(NamedTuple):
 def tune(model: Model, held_out: Sequence[Example], weights: Path) -> dict[str, float]:
     """Chooses the weighing, fits the confidence, writes both into ``model.json``; gives the held-out scores."""
     read = [_read(model, e) for e in held_out]
-    best: tuple[float, Weighing] | None = None
-    for outside in OUTSIDE:
-        for marked in MARKED:
-            weighing = Weighing(outside, marked)
-            found = score([(r.example, _attributions(model, r, weighing)) for r in read])
-            mean = sum(found.values()) / len(found)
-            if best is None or mean > best[0]:
-                best = (mean, weighing)
-    assert best is not None
-    made = [(r, _attributions(model, r, best[1])) for r in read]
+    best, made = (-1.0, Weighing(0.0, 1.0, LEAST[0])), []
+    for outside, marked, least in product(OUTSIDE, MARKED, LEAST):
+        weighing = Weighing(outside, marked, least)
+        tried = [(r, _attributions(model, r, weighing)) for r in read]
+        found = score([(r.example, a) for r, a in tried])
+        mean = sum(found.values()) / len(found)
+        if mean > best[0]:
+            best, made = (mean, weighing), tried
     rows, hits = [], []
     for r, attributions in made:
         text = r.example.text

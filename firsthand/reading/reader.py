@@ -28,6 +28,7 @@ from firsthand.reading.quoted import with_quotations
 from firsthand.reading.references import learned_mentions, with_antecedents
 from firsthand.reading.relays import relays_of, survey
 from firsthand.reading.sentences import split_sentences
+from firsthand.reading.sifting import sift
 from firsthand.reading.sources import fold_sources
 from firsthand.reading.statements import Draft, make_statements
 from firsthand.schema import Passage, Reading, Report, Span
@@ -58,6 +59,8 @@ class Reader:
         found, mentions = self._hear(text, spoken, quotations)
         attributions = with_quotations(text, spoken, quotations, found)
         attributions = with_nested(text, attributions, self._model, self._weighing)
+        caveats = find_caveats(text, passages)
+        attributions = sift(text, attributions, caveats)
         origin = find_origin(report, passages)
         own = [outlet for outlet in (report.outlet, origin and origin.outlet) if outlet]
         drafts = _drafts(text, attributions, mentions, spoken, own)
@@ -68,7 +71,7 @@ class Reader:
             passages=passages,
             sources=folded.sources,
             statements=make_statements(text, drafts, folded, quotations, self._model.settings),
-            caveats=find_caveats(text, passages),
+            caveats=caveats,
             origin=origin,
         )
 

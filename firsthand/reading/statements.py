@@ -25,7 +25,7 @@ class Draft(NamedTuple):
     @property
     def parties(self) -> list[Span]:
         """The spans, other than the source's, that name somebody: the addressee's first, then the relays'."""
-        relays = [Span(r.start, r.end) for r in self.relays if r.start is not None and r.end is not None]
+        relays = [Span(r.start, r.end) for r in self.relays if r.name and r.start is not None and r.end is not None]
         return [self.addressee, *relays] if self.addressee else relays
 
 
@@ -72,8 +72,8 @@ def _placed(relays: Sequence[Relay], parties: Sequence[str | None], names: dict[
     """The relays with the sources that their spans were folded into, and those sources' names."""
     made, left = [], list(parties)
     for relay in relays:
-        source = left.pop(0) if relay.start is not None and relay.end is not None else None
-        name = names[source] if source and relay.name else relay.name
+        source = left.pop(0) if relay.name and relay.start is not None and relay.end is not None else None
+        name = names[source] if source else relay.name
         made.append(msgspec.structs.replace(relay, source=source, name=name))
     return tuple(made)
 
