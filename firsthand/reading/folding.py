@@ -9,6 +9,7 @@ sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from firsthand.reading import name_tables as tables
@@ -33,11 +34,12 @@ _REACH = 40
 """How many of the most recently mentioned parties a noun or pronoun may go back to."""
 _WINDOW = 200
 """How many phrases further on a newcomer is looked for."""
-_LEARNED = 4.0
+_LEARNED = 3.0
 """Weight of the network's probability against the rules' points."""
 _MASS = tables.words_of(
     "police authorities officials prosecutors investigators government rescuers organisers organizers"
 )
+_AGED = re.compile(r"\b\d+[-‑ ]year[-‑ ]old\b")
 _OTHER_TERM = frozenset({"former", "first", "future", "previous", "late", "other", "would-be"})
 
 
@@ -152,17 +154,18 @@ class Folder:
         before, now = first.description, item.description
         if before.gender and now.gender and before.gender != now.gender:
             return False
+        introduced = before.determiner in {"definite", "possessive"}
         if now.head is None:
-            return not now.modifiers and len(now.given) > 0
+            return not introduced and not now.modifiers and len(now.given) > 0
         if now.determiner in {"another", "indefinite"}:
             return False
         shared = set(before.modifiers) | set(content_tokens(before.affiliation))
         told = set(now.modifiers) | set(content_tokens(now.affiliation)) | {now.head}
         overlap = {w for w in shared & told if w not in {"senior", "former", "local", "top"}}
         alike = same_class(before.head or "", now.head, tables.ROLE_CLASSES)
-        return alike and (
-            bool(overlap) or not content_tokens(now.affiliation) or not content_tokens(before.affiliation)
-        )
+        if overlap or not alike:
+            return alike
+        return not introduced and not (content_tokens(now.affiliation) and content_tokens(before.affiliation))
 
     # Nouns
 
@@ -193,6 +196,10 @@ class Folder:
     def _epithet(self, item: Item, head: str) -> Party | None:
         """The one person near by who is named without any role, where a role alone is taken up ("the senator")."""
         told = item.description
+        if _AGED.search(told.phrase):
+            people = [p for p in self._near() if p.named and p.category == "person" and agree(p, told)]
+            last = next((p for p in people if item.paragraph - self.items[p.items[-1]].paragraph <= 1), None)
+            return last if told.determiner == "definite" else None
         bare = told.determiner == "definite" and told.phrase.casefold().endswith(head) and head in tables.EPITHETS
         if not bare or item.headline or _OTHER_TERM & set(told.modifiers) or "next" in told.phrase.casefold().split():
             return None

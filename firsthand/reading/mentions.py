@@ -349,11 +349,20 @@ def _closed(tokens: list[Token], end: int) -> bool:
 def merge_mentions(rule: Sequence[Mention], learned: Sequence[Mention]) -> tuple[Mention, ...]:
     """The network's mentions, and those found by rule whose head word it did not mark; indices of antecedents follow.
 
-    Sorted by start, wider ones first; where a rule and the network mark the same head the network's mention stands.
+    Sorted by start, wider ones first; where a rule and the network mark the same head the network's mention stands, and
+    beside it a name by rule that is wider (with its role or apposition).
     """
     heads = {m.head for m in learned} | {m.start for m in learned if m.form == "pronoun"}
     spans = {(m.start, m.end) for m in learned}
-    extra = [m for m in rule if m.head not in heads and (m.start, m.end) not in spans]
+    widest: dict[int, int] = {}
+    for m in learned:
+        widest[m.head] = max(widest.get(m.head, 0), m.end - m.start)
+    extra = [
+        m
+        for m in rule
+        if (m.start, m.end) not in spans
+        and (m.head not in heads or (m.form == "name" and m.end - m.start > widest.get(m.head, 0)))
+    ]
     pool = [(m, i) for i, m in enumerate(learned)] + [(m, -1) for m in extra]
     pool.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1]))
     place = {old: new for new, (_, old) in enumerate(pool) if old >= 0}

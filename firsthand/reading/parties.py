@@ -19,10 +19,11 @@ HE_SHE = tables.words_of("he him his himself she her hers herself")
 THEY = tables.words_of("they them their theirs themselves")
 IT = tables.words_of("it its itself")
 _NAMED_NEXT = tables.words_of(
-    "spokesman spokeswoman spokesperson official officer commander chief head director minister secretary mayor governor "
-    "president chairman chairwoman chair executive manager lawyer attorney prosecutor judge professor expert analyst "
-    "researcher scientist economist historian doctor author senator lawmaker ambassador coach captain commissioner "
-    "leader founder owner editor adviser advisor consultant engineer sheriff bishop premier deputy inspector detective"
+    "spokesman spokeswoman spokesperson official officer commander chief head director minister secretary mayor "
+    "governor president chairman chairwoman chair executive manager lawyer attorney prosecutor judge professor "
+    "expert analyst researcher scientist economist historian doctor author senator lawmaker ambassador coach "
+    "captain commissioner leader founder owner editor adviser advisor consultant engineer sheriff bishop premier "
+    "deputy inspector detective"
 )
 """Speakers by office, whom a lead leaves unnamed and the next sentences name."""
 

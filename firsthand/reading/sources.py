@@ -170,8 +170,8 @@ def _best_piece(layout: _Layout, pieces: Sequence[Span]) -> Span | None:
 def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequence[Mention]) -> list[_Found]:
     """Source phrases and mentions in the order of the text; phrases with one head are one.
 
-    A mention joins a source phrase that has its head, else a wider mention that has it ("the mayor" and "Ann Lee" in "the
-    mayor, Ann Lee,").
+    A mention joins a source phrase that has its head, else a wider mention that has it ("the mayor" and "Ann Lee" in
+    "the mayor, Ann Lee,").
     """
     text = layout.text
     taken: dict[tuple[int, int], list[int]] = {span: [] for span in anchors}
@@ -229,7 +229,10 @@ def _same_head(text: str, span: tuple[int, int], told: Description, mention: Men
                 return not re.match(r"['’]s?\b", text[mention.end : mention.end + 3]) or mention.end == end
         if told.head is not None and mention.form != "pronoun":
             head = re.search(rf"\b{re.escape(told.head)}\b", text[start:end], re.I)
-            return head is not None and mention.head == start + head.start()
+            if head is None:
+                return False
+            at = start + head.start()
+            return mention.head == at or (mention.start <= min(at, start + 4) and at < mention.end)
     return False
 
 
