@@ -186,6 +186,33 @@ def test_anonymity_and_private_people_are_never_named_by_folding(lead: str) -> N
     assert case.source(0).id != case.source(1).id
 
 
+def test_anonymity_told_right_after_the_source_phrase_counts() -> None:
+    case = Case(
+        "[An official], who asked not to be identified because the talks are secret, said two boats were held.\n\n"
+        "[Aida Tok] told reporters that the crews were well."
+    )
+    assert case.names() == ["An official", "Aida Tok"]
+    assert case.source(0).kind == "unnamed"
+
+
+def test_the_lead_tells_the_office_and_the_next_sentence_the_name() -> None:
+    case = Case(
+        "Two boats were held, [the county's police chief] said.\n\n"
+        "[Rosa Quill, the Wyvern county police commander,] told reporters that the crews were well."
+    )
+    assert case.names() == ["Rosa Quill", "Rosa Quill"]
+
+
+def test_an_age_takes_up_the_person_just_named() -> None:
+    case = Case("Tom Bell had seen the fire. [The 24-year-old student] said it was small.")
+    assert case.names() == ["Tom Bell"]
+
+
+def test_a_possessive_before_a_named_office_is_that_person() -> None:
+    case = Case('The union sees it otherwise. "The gate was shut," said [its] chair, Wanda Kord.')
+    assert case.names() == ["Wanda Kord"]
+
+
 def test_the_lead_is_not_folded_where_two_might_be_meant() -> None:
     case = Case(
         "Two boats were held, [an official] said.\n\n"

@@ -185,7 +185,7 @@ class Folder:
         if fresh or (told.determiner == "none" and told.number == "singular" and told.category == "person"):
             return self._taken_up(item, head)
         if told.determiner == "none" and head not in {singular(w) for w in _MASS}:
-            return self._taken_up(item, head) or self._same_words(told)
+            return self._taken_up(item, head) or self._same_words(told) or self._only_such(item, head)
         best, best_score = None, 1.5
         for distance, party in enumerate(self._near()):
             score = self._noun_score(i, item, head, party) - 0.02 * distance
@@ -217,6 +217,13 @@ class Folder:
             item.copula and not before.linked and 0 < item.start - before.end < 9 and before.sentence == item.sentence
         )
         return party if party is not None and linked and agree(party, item.description) else None
+
+    def _only_such(self, item: Item, head: str) -> Party | None:
+        """The one group so called, for a bare plural that no statement is laid to."""
+        if item.source or item.description.modifiers:
+            return None
+        alike = [p for p in self._near() if p.category == "group" and head in p.heads]
+        return alike[0] if len(alike) == 1 else None
 
     def _taken_up(self, item: Item, head: str) -> Party | None:
         """The party that so far only a headline mentions by the same noun."""
@@ -317,17 +324,19 @@ class Folder:
         return None
 
     def _pronoun(self, i: int, item: Item) -> Party | None:
-        best, best_score = None, 0.9
+        best, best_score = None, -9.0
         for distance, party in enumerate(self._near()):
             score = self._pronoun_score(i, item, party) - 0.03 * distance
-            if score > best_score:
+            enough = 0.0 if item.source and party.spoke else 0.9
+            if score > max(best_score, enough):
                 best, best_score = party, score
         return best
 
     def _pronoun_score(self, i: int, item: Item, party: Party) -> float:
         word = item.description.head or ""
         fit = pronoun_fit(word, party)
-        if not party.third:
+        nameless = not party.heads and not party.named
+        if not party.third or (item.source and nameless and not party.spoke):
             return -9.0
         if fit is None or (party.place and not party.spoke):
             return -9.0

@@ -23,10 +23,11 @@ from firsthand.reading.proper_names import (
     category_of_name,
     category_of_noun,
     gender_of_given,
+    gender_of_noun,
     is_possessive,
+    members_of_band,
     name_runs,
     noun_known,
-    singular,
     split_titles,
     tokens_of,
 )
@@ -237,6 +238,8 @@ def _named(
     person_before = bool(titles) or any(category_of_noun(t.lower)[0] == "person" for t in role_before[-1:])
     definite = not person_before and any(t.lower == "the" and t.end + 1 == name[0].start for t in core)
     category: SourceCategory = "person" if titles else category_of_name(words, definite=definite)
+    if not titles and before and before[-1].lower in tables.ORG_NOUNS - tables.PERSON_NOUNS:
+        category = "organisation"  # "the weekly newspaper Fram"
     if person_before and category == "organisation" and len(words) <= 3 and not tables.ORG_NOUNS & {words[-1].lower()}:
         category = "person"
     if category == "group" and counted:
@@ -252,7 +255,7 @@ def _named(
         if apposition is not None:
             head_noun = head_noun or apposition[1]
             role = role or apposition[0]
-    gender = tables.HONORIFICS.get(honorific or "") or _gender_of_noun(head_noun) or gender_of_given(words)
+    gender = tables.HONORIFICS.get(honorific or "") or gender_of_noun(head_noun) or gender_of_given(words)
     if category == "person":
         gender = gender or _gender_of_clause(segments)
     told = " ".join(filter(None, [role, apposition[0] if apposition else None]))
@@ -281,6 +284,9 @@ def _nominal(
         spoken = offices[-1:] or spoken
     noun = spoken[-1].lower
     category, number = category_of_noun(noun)
+    members = members_of_band(noun, segments[0], core)
+    if members is not None:
+        noun, category, number = members, "group", "plural"
     if noun in {"one", "another", "someone", "somebody"}:
         category, number = "person", "singular"
     role = None
@@ -299,7 +305,7 @@ def _nominal(
             if apposed is not None:
                 titles, words = apposed
                 honorific = next((t for t in titles if t in tables.HONORIFICS), None)
-                gender = tables.HONORIFICS.get(honorific or "") or _gender_of_noun(noun) or gender_of_given(words)
+                gender = tables.HONORIFICS.get(honorific or "") or gender_of_noun(noun) or gender_of_given(words)
                 return replace(
                     common, form="name", name=" ".join(words), role=role, kind="named",
                     number="singular", gender=gender or _gender_of_clause(segments), honorific=honorific,
@@ -307,7 +313,7 @@ def _nominal(
                 )  # fmt: skip
         if noun in tables.GENERIC_PERSON or noun in {"one", "another", "someone", "somebody", "source"}:
             role = None
-    gender = _gender_of_noun(noun) if category in {"person", "group"} else None
+    gender = gender_of_noun(noun) if category in {"person", "group"} else None
     if category == "person":
         gender = gender or _gender_of_clause(segments)
     return replace(
@@ -382,13 +388,6 @@ def _without_article(words: str) -> str:
 def _content_words(tokens: list[Token]) -> tuple[str, ...]:
     words = (t.lower for t in tokens if t.text[0].isalpha() and t.lower not in tables.FUNCTION_WORDS - _TELLING)
     return tuple(dict.fromkeys(words))
-
-
-def _gender_of_noun(noun: str | None) -> Gender | None:
-    if noun is None:
-        return None
-    one = singular(noun)
-    return "male" if one in tables.PERSON_MALE else "female" if one in tables.PERSON_FEMALE else None
 
 
 def _gender_of_clause(segments: list[list[Token]]) -> Gender | None:

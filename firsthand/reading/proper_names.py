@@ -245,6 +245,11 @@ def split_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
     words = [t.lower for t in run]
     if words[-1] in tables.ORG_NOUNS and not (words[-1] in tables.PERSON_NOUNS or words[0] in tables.HONORIFICS):
         return [], run
+    if words[1:2] not in (["of"], ["for"]) and any(
+        word in tables.ORG_NOUNS - tables.PERSON_NOUNS and words[i + 1] in {"of", "for"} and "of" not in words[:i]
+        for i, word in enumerate(words[:-1])
+    ):
+        return [], run
     cut = 0
     for i, word in enumerate(words):
         surname = 0 < i == len(words) - 1 and (word not in tables.TITLES or words[i - 1] in _GIVEN)
@@ -262,3 +267,24 @@ def split_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
     if rest and any(t.lower in {"of", "for"} for t in rest) and not cut:
         return [], run
     return [t for t in run if not rest or t.start < rest[0].start], rest
+
+
+def gender_of_noun(noun: str | None) -> Gender | None:
+    """The gender that a noun for people tells ("spokeswoman", "wives")."""
+    if noun is None:
+        return None
+    one = singular(noun)
+    return "male" if one in tables.PERSON_MALE else "female" if one in tables.PERSON_FEMALE else None
+
+
+_BANDS = tables.words_of("group crowd band pair couple handful number team family dozen")
+
+
+def members_of_band(noun: str, head: list[Token], core: list[Token]) -> str | None:
+    """The noun for the people in "a group of …", where ``noun`` is such a word; ``core`` is the phrase up to it."""
+    if noun not in _BANDS:
+        return None
+    after = [t for t in head if t.start > core[-1].start][:7]
+    if not after or after[0].lower != "of":
+        return None
+    return next((t.lower for t in after[1:] if category_of_noun(t.lower) == ("group", "plural")), None)

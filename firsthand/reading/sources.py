@@ -327,6 +327,11 @@ def _source(text: str, identity: str, party: Party, items: Sequence[Item]) -> So
         name, kind = _own_words(text, told), "unnamed"
         coordinated = [d for _, d in told if d.coordinated]
         kind = "named" if coordinated and coordinated[0].kind == "named" else "unnamed"
+    personal = any(d.honorific or d.gender or (d.head and d.category == "person") for d in names)
+    if category == "person" and not personal and any(d.category == "organisation" for d in names):
+        category = "organisation"
+    if category == "person" and kind == "named" and not party.certain and not party.spoke and " " not in name:
+        category = "organisation"  # a bare word that is told or passes on, with nothing of a person about it: an outlet
     forms: dict[str, None] = {}
     for item, d in told:
         if d.form != "pronoun" and (d.category != "document" or category == "document"):
