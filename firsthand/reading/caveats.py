@@ -167,7 +167,8 @@ _BACK = 200  # characters that a subject may run back
 _OFTEN = (
     "not", "n't", "n’t", "cannot", "unable", "yet to", "verified", "authenticated", "declin", "refus", "neither",
     "reach", "no comment", "no immediate comment", "unanswered", "unavailable", "unreachable", "contacted",
-    "approached", "asked", "for comment", "comment from", "clarification", "put the", "put these", "put its", "put this",
+    "approached", "asked", "for comment", "comment from", "clarification", "put the", "put these", "put its",
+    "put this",
 )  # fmt: skip
 
 
