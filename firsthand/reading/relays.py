@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from firsthand.reading.addressees import addressee_of, noun_phrase
 from firsthand.reading.outlet_names import NAME, NEWS_NOUN, PLATFORM, clean_name, is_outlet, outlets_shown, same_outlet
 from firsthand.reading.parts import Attribution
@@ -156,13 +158,7 @@ def survey(
         own=tuple(own_outlets),
         paragraphs=tuple(Span(passage.start, passage.end) for passage in passages),
     )
-    return Trail(
-        outlets=trail.outlets,
-        carriers=tuple(_carriers(text, trail)),
-        persons=trail.persons,
-        own=trail.own,
-        paragraphs=trail.paragraphs,
-    )
+    return msgspec.structs.replace(trail, carriers=tuple(_carriers(text, trail)))
 
 
 def relays_of(
@@ -182,9 +178,9 @@ def relays_of(
     found += _documents(text, sentence, taken, trail)
     found += _translations(text, sentence, taken)
     found += _reporters(text, sentence, attribution, trail)
-    found.sort(key=lambda entry: entry[:2])
-    chain = [relay for _, _, relay in found]
-    chain += [relay for carrier in _carriers_for(text, attribution, trail) for relay in carrier.relays]
+    passed_on = [relay for carrier in _carriers_for(text, attribution, trail) for relay in carrier.relays]
+    found += [(_ORDER["published"], len(text) + place, relay) for place, relay in enumerate(passed_on)]
+    chain = [relay for _, _, relay in sorted(found, key=lambda entry: entry[:2])]
     chain += [relay for outer in enclosing if (relay := _speaker_relay(text, outer, trail))]
     return _distinct(text, chain, attribution)
 
