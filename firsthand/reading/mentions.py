@@ -13,6 +13,7 @@ from firsthand.reading import name_tables as tables
 from firsthand.reading.names import describe
 from firsthand.reading.parts import EntityType, Mention, MentionForm
 from firsthand.reading.proper_names import Token, category_of_noun, is_possessive, name_runs, singular, tokens_of
+from firsthand.reading.proper_names import token as make_token
 from firsthand.schema import Passage, PassageKind, Record, SourceCategory
 
 _READ = frozenset({"headline", "paragraph", "caption"})
@@ -194,7 +195,7 @@ def _lowered(token: Token, tokens: list[Token], i: int, capitals: Capitals, *, h
         return token
     name_follows = not headline and i + 1 < len(tokens) and tokens[i + 1].capital
     common = _is_common(token, capitals, name_follows=name_follows, headline=headline)
-    return Token(token.start, token.end, token.text.lower()) if common else token
+    return make_token(token.start, token.end, token.text.lower()) if common else token
 
 
 def _name_phrase(tokens: list[Token], first: int, last: int) -> tuple[int, int]:

@@ -225,6 +225,14 @@ THINGS_IN_ER = words_of(
 SUFFIXES = words_of("jr sr ii iii iv phd md qc kc mp mep obe cbe mbe esq")
 """What may follow a personal name and is no part of the surname."""
 
+POST_MODIFIERS = words_of(
+    "of for from in at with by on near to inside outside among about against close familiar using working speaking "
+    "named called known identified briefed present interviewed reached contacted who whom whose which that "
+    "where when as based under within across over following representing cited quoted living wearing "
+    "led made taken held run written seen obtained sent signed released published issued posted not"
+)
+"""Words that end the core of a noun phrase."""
+
 CALENDAR = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat "

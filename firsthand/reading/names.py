@@ -7,6 +7,7 @@ John Doe", "a nurse who asked not to be named"). It sees no context; ``folding``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec.structs import replace
@@ -30,6 +31,7 @@ from firsthand.reading.proper_names import (
     noun_known,
     split_titles,
     tokens_of,
+    without_article,
 )
 from firsthand.schema import Record, SourceCategory, SourceKind
 
@@ -70,16 +72,11 @@ _DETERMINERS: dict[str, Determiner] = {
     "his": "possessive", "her": "possessive", "its": "possessive", "their": "possessive", "your": "possessive",
 }  # fmt: skip
 
-_POST_MODIFIER = words_of(
-    "of for from in at with by on near to inside outside among about against close familiar using working speaking "
-    "named called known identified briefed present interviewed reached contacted who whom whose which that "
-    "where when as based under within across over following representing cited quoted living wearing "
-    "led made taken held run written seen obtained sent signed released published issued posted not"
-)
 _RELATIVE = words_of("who whom whose which that where when")
 _EDGES = ' \t\r\n,;:.–—-"“”‘’«»„()[]'
 _ADVERBS = words_of("even only just also perhaps especially including among for from by to in at of with as not")
 _NO_AFFILIATION = re.compile(r"(?:[a-z](?:an|ish|ese|tic|ic)|Prime|Chief|Vice|Presumptive|Former|Deputy)$")
+_LONGEST = 2000
 _COUNTED = words_of(
     "some many most several few two three four five six seven eight nine ten dozens hundreds percent all"
 )
@@ -91,7 +88,12 @@ def describe(phrase: str) -> Description:
 
     A name inside a possessive or a post-modifier is not the source's own ("Lee's lawyer", "a spokesman for Lee").
     """
-    text = re.sub(r"\s+", " ", phrase[:2000]).strip(_EDGES)
+    return _described(phrase[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _described(phrase: str) -> Description:
+    text = re.sub(r"\s+", " ", phrase).strip(_EDGES)
     if re.search(r"(?:\b[A-Z]\.)+[A-Z]$", text) and f"{text}." in phrase:
         text += "."
     tokens = tokens_of(text)
@@ -180,7 +182,7 @@ def _end_of_core(head: list[Token], runs: list[tuple[int, int]]) -> int:
     """Where the post-modifiers of the head segment begin."""
     inside = {i for first, last in runs for i in range(first, last)}
     for i, token in enumerate(head):
-        if i and i not in inside and token.lower in _POST_MODIFIER and not token.capital:
+        if i and i not in inside and token.lower in tables.POST_MODIFIERS and not token.capital:
             if token.lower == "of" and _office_goes_on(head, runs, i):
                 continue
             return i
@@ -299,7 +301,7 @@ def _nominal(
         name = text[start.start : core[-1].end]
     common = replace(base, head=noun, modifiers=modifiers)
     if category == "person" and number == "singular":
-        role = _without_article(base.phrase)
+        role = without_article(base.phrase)
         for segment in segments[1:]:
             apposed = _pure_name(text, segment)
             if apposed is not None:
@@ -324,7 +326,7 @@ def _nominal(
 
 def _pure_name(text: str, segment: list[Token]) -> tuple[list[str], list[str]] | None:
     """The titles and words of a person's name that fills a whole segment, or stands before a relative clause in it."""
-    end = next((i for i, t in enumerate(segment) if t.lower in _POST_MODIFIER and not t.capital), len(segment))
+    end = next((i for i, t in enumerate(segment) if t.lower in tables.POST_MODIFIERS and not t.capital), len(segment))
     runs = name_runs(text, segment)
     if not runs or runs[0] != (0, end):
         return None
@@ -379,10 +381,6 @@ def _own_words(text: str, head: list[Token], core: list[Token]) -> str:
         end = len(head)
     shown = text[head[0].start : head[end - 1].end]
     return without_name_clauses(shown)
-
-
-def _without_article(words: str) -> str:
-    return re.sub(r"^(?:the|an?|one|another|its|his|her|their|our)\s+", "", words, flags=re.I)
 
 
 def _content_words(tokens: list[Token]) -> tuple[str, ...]:

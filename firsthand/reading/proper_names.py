@@ -22,14 +22,16 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
+    lower: str
+    """In lower case, with a plain apostrophe and without a closing full stop."""
+    capital: bool
+    """It may begin or go on a name."""
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower().rstrip(".").replace("’", "'")
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper() or self.text[0] == "@" or bool(_HYPHEN_NAME.match(self.text))
+def token(start: int, end: int, text: str) -> Token:
+    """The token for a word as it stands."""
+    capital = text[0].isupper() or text[0] == "@" or _HYPHEN_NAME.match(text) is not None
+    return Token(start, end, text, text.lower().rstrip(".").replace("’", "'"), capital)
 
 
 _HYPHEN_NAME = re.compile(r"(?:al|el|as|ash|ad|ar|an|at|az|ul|d['’]|bin|ibn|abu)-?[A-ZÀ-Þ]")
@@ -63,7 +65,7 @@ _THING_PLURAL = re.compile(r"(?:tions|sions|ments|ings|ities|nesses|ances|ences)
 
 def tokens_of(text: str) -> list[Token]:
     """The words and marks of a text; a possessive ``'s`` is a token of its own."""
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    return [token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
 
 
 def name_runs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -288,3 +290,8 @@ def members_of_band(noun: str, head: list[Token], core: list[Token]) -> str | No
     if not after or after[0].lower != "of":
         return None
     return next((t.lower for t in after[1:] if category_of_noun(t.lower) == ("group", "plural")), None)
+
+
+def without_article(words: str) -> str:
+    """The words without an article or possessive pronoun in front."""
+    return re.sub(r"^(?:the|an?|one|another|its|his|her|their|our)\s+", "", words, flags=re.I)
