@@ -367,14 +367,10 @@ def _distinct(text: str, chain: Sequence[Relay], attribution: Attribution) -> tu
     for relay in chain:
         if relay.name and any(same_outlet(relay.name, source) for source in sources):
             continue
-        if any(relay.name == other.name or _same(relay, other) for other in kept):
+        if any(relay.name == o.name or (relay.name and o.name and same_outlet(relay.name, o.name)) for o in kept):
             continue
         kept.append(relay)
     return tuple(kept)
-
-
-def _same(one: Relay, other: Relay) -> bool:
-    return one.name is not None and other.name is not None and same_outlet(one.name, other.name)
 
 
 def _relay(text: str, span: Span, how: RelayHow) -> Relay:
