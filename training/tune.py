@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from firsthand.reading.attributions import Weighing, find_attributions
+from firsthand.reading.bounds import within_bounds
 from firsthand.reading.confidence import FEATURES, features_of
 from firsthand.reading.encoder import Model, Output, encode
 from firsthand.reading.features import Pieces, pieces_of
@@ -70,7 +71,8 @@ def _read(model: Model, example: Example) -> _Read:
 
 def _attributions(model: Model, read: _Read, weighing: Weighing) -> tuple[Attribution, ...]:
     found = find_attributions(read.pieces, read.output, model.distance, weighing)
-    return with_quotations(read.example.text, read.passages, read.quotations, found)
+    whole = with_quotations(read.example.text, read.passages, read.quotations, found)
+    return within_bounds(read.example.text, read.passages, read.quotations, whole)
 
 
 def score(pairs: Sequence[tuple[Example, Sequence[Attribution]]]) -> dict[str, float]:

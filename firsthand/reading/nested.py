@@ -44,7 +44,12 @@ def _inside(text: str, span: Span, model: Model, weighing: Weighing) -> list[Att
     pieces = pieces_of(text, [span], find_quotations(text, [span]))
     output = encode(model, pieces)
     found = find_attributions(pieces, output, model.distance, weighing)
-    return [a for a in found if a.source and a.score >= _LEAST_SCORE and _is_part(a, span)]
+    return [a for a in found if a.source and a.score >= _LEAST_SCORE and _is_part(a, span) and _is_speech(text, a)]
+
+
+def _is_speech(text: str, attribution: Attribution) -> bool:
+    """Inside a statement only a clear cue counts: attitudes and deeds told of there are the speaker's account."""
+    return any(has_cue(text[c.start : c.end]) for c in attribution.cue)
 
 
 def _is_part(attribution: Attribution, span: Span) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 
 from firsthand.reading.addressees import addressee_of
 from firsthand.reading.attributions import Weighing, find_attributions, passages_of
+from firsthand.reading.bounds import within_bounds
 from firsthand.reading.caveats import find_caveats
 from firsthand.reading.cues import stance_of
 from firsthand.reading.encoder import encode, load_model
@@ -58,6 +59,7 @@ class Reader:
         quotations = find_quotations(text, [Span(p.start, p.end) for p in spoken])
         found, mentions = self._hear(text, spoken, quotations)
         attributions = with_quotations(text, spoken, quotations, found)
+        attributions = within_bounds(text, spoken, quotations, attributions)
         attributions = with_nested(text, attributions, self._model, self._weighing)
         caveats = find_caveats(text, passages)
         attributions = sift(text, attributions, caveats)

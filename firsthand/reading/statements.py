@@ -43,7 +43,9 @@ def make_statements(
         of_party = folded.of_extra[party : party + len(draft.parties)]
         party += len(draft.parties)
         content = trimmed(text, attribution.content, quotations)
-        if not content:
+        outer = attribution.within
+        retold = outer is not None and source is not None and source == folded.of_attribution[outer]
+        if not content or retold:  # what somebody says of their own words is the statement that holds them
             continue
         mode = mode_of(text, content, quotations)
         ids[index] = f"s{len(made) + 1}"
@@ -60,7 +62,7 @@ def make_statements(
                 negated=is_negated(text, attribution.cue, attribution.source),
                 addressee=heard
                 and Addressee(source=of_party[0], name=text[heard.start : heard.end], start=heard.start, end=heard.end),
-                within=None if attribution.within is None else ids.get(attribution.within),
+                within=None if outer is None else ids.get(outer),
                 relay=_placed(draft.relays, of_party[heard is not None :], names),
                 confidence=confidence_of(text, attribution, mode, settings),
             )
