@@ -6,13 +6,14 @@ share a source, and content in several pieces shares a cue.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from firsthand.reading.encoder import Output
+from firsthand.reading.encoder import WINDOW, Output
 from firsthand.reading.features import BREAK, Pieces
 from firsthand.reading.parts import Attribution
 from firsthand.reading.pointers import Floats, none_scores, pointer_scores
@@ -25,6 +26,9 @@ _COLON = 1024
 _DIGITS, _LETTERS = range(1014, 1024), 1037
 """Where digits and words stand in BERT's vocabulary: between and before them are marks."""
 _GAP_WORDS = 2
+_REACH = WINDOW
+"""Pieces before and after a span that it can point to: what the network was trained on, and what keeps a passage
+without end readable in linear time."""
 
 
 class Weighing(NamedTuple):
@@ -48,6 +52,7 @@ def find_attributions(
     for number, (a, b) in enumerate(passages):
         passage_of[a:b] = number
     cues = {s.first: s for s in spans if s.role == _CUE}
+    cued = {int(passage_of[first]) for first in cues}
     sources = [s for s in spans if s.role == _SOURCE]
     members: dict[int, list[tuple[TaggedSpan, float]]] = {}
     left = [s for s in spans if s.role == _CONTENT]
@@ -56,11 +61,13 @@ def find_attributions(
         owned = dict.fromkeys(members)
         for content in left:
             home = int(passage_of[content.first])
-            if home and not _any_in(cues, passages[home]) and pieces.ids[passages[home - 1][1] - 1] == _COLON:
+            if home and home not in cued and pieces.ids[passages[home - 1][1] - 1] == _COLON:
                 home -= 1
-            first, score = _cue_of(content, passages[home], cues, output, distance["cue_of"], weighing.marked, owned)
+            near = _within_reach(content, passages[home])
+            first, score = _cue_of(content, near, cues, output, distance["cue_of"], weighing.marked, owned)
             if content.score + score >= weighing.least and (first in cues or _is_free(first, spans)):
-                cues.setdefault(first, _cue_at(first, tags, passages[home]))
+                cues.setdefault(first, _cue_at(first, tags, near))
+                cued.add(home)
                 members.setdefault(first, []).append((content, score))
         left = []
         for first in members:
@@ -107,7 +114,7 @@ def _coherent(
             words = sum(1 for i in gap if pieces.first[i] and _is_word(int(pieces.ids[i])))
             if not words or any(s.first in gap for s in own):
                 kept.append((run, link))
-            elif words <= _GAP_WORDS and not any(s.first in gap for s in spans):
+            elif words <= _GAP_WORDS and not _starts_in(gap, spans):
                 joined = TaggedSpan(before.first, run.last, _CONTENT, min(before.score, run.score))
                 kept[-1] = (joined, min(before_link, link))
             elif before.score + before_link < run.score + link:
@@ -119,8 +126,12 @@ def _coherent(
     return kept
 
 
-def _any_in(cues: dict[int, TaggedSpan], passage: tuple[int, int]) -> bool:
-    return any(passage[0] <= first < passage[1] for first in cues)
+def _starts_in(gap: range, spans: list[TaggedSpan]) -> bool:
+    return bisect_left(spans, gap.start, key=_first) < bisect_left(spans, gap.stop, key=_first)
+
+
+def _within_reach(span: TaggedSpan, passage: tuple[int, int]) -> tuple[int, int]:
+    return max(passage[0], min(span.first, passage[1]) - _REACH), min(passage[1], span.last + 1 + _REACH)
 
 
 def _cue_of(
@@ -134,6 +145,10 @@ def _cue_of(
 ) -> tuple[int, float]:
     """The first piece of the content's cue, marked by the tags or not, and its log-probability."""
     rows, columns = np.arange(content.first, content.last + 1), np.arange(*passage)
+    if len(rows) > _REACH:  # a long speech points with its two ends
+        half = _REACH // 2
+        rows = np.concatenate((rows[:half], rows[-half:]))
+        columns = columns[(columns <= rows[half - 1]) | (columns >= rows[half])]
     logs = log_softmax(pointer_scores(output.heads["cue_of"], table, rows, columns)).mean(0)
     marked = np.array([c in cues for c in columns.tolist()])
     free = np.array([c not in taken for c in columns.tolist()])
@@ -142,7 +157,12 @@ def _cue_of(
 
 
 def _is_free(piece: int, spans: list[TaggedSpan]) -> bool:
-    return not any(s.first <= piece <= s.last for s in spans)
+    before = bisect_right(spans, piece, key=_first)
+    return not before or spans[before - 1].last < piece
+
+
+def _first(span: TaggedSpan) -> int:
+    return span.first
 
 
 def _cue_at(first: int, tags: Floats, passage: tuple[int, int]) -> TaggedSpan:
@@ -158,7 +178,9 @@ def _cue_at(first: int, tags: Floats, passage: tuple[int, int]) -> TaggedSpan:
 def _source_of(
     cue: TaggedSpan, sources: list[TaggedSpan], passage_of: np.ndarray, output: Output, distance: dict[str, Floats]
 ) -> tuple[TaggedSpan | None, float]:
-    near = [s for s in sources if passage_of[s.first] == passage_of[cue.first]]
+    low = bisect_left(sources, cue.first - _REACH, key=_first)
+    high = bisect_right(sources, cue.first + _REACH, key=_first)
+    near = [s for s in sources[low:high] if passage_of[s.first] == passage_of[cue.first]]
     row = np.array([cue.first])
     head, table = output.heads["source_of"], distance["source_of"]
     nothing = none_scores(head[row], output.none["source_of"][output.window[row]], table, output.place[row])

@@ -77,24 +77,20 @@ _MAY_END = np.where(_LEGAL[:, 0] == 0, np.float32(0), _NEVER)
 
 
 def _viterbi(logs: Floats, passages: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
-    lengths = np.array([b - a for a, b in passages])
-    longest = int(lengths.max())
-    padded = np.zeros((len(passages), longest, TAG_COUNT), np.float32)
-    for row, (a, b) in enumerate(passages):
-        padded[row, : b - a] = logs[a:b]
-    best = padded[:, 0] + _MAY_START
-    came_from = np.zeros((longest, len(passages), TAG_COUNT), np.int8)
-    rows = np.arange(len(passages))
-    for t in range(1, longest):
-        reach = best[:, :, None] + _LEGAL
-        came_from[t] = reach.argmax(1)
-        step = reach.max(1) + padded[:, t]
-        best = np.where((t < lengths)[:, None], step, best)
+    starts, ends = np.array(passages).T
+    lengths = ends - starts
+    best = logs[starts] + _MAY_START
+    came_from = np.zeros(logs.shape, np.int8)
+    for t in range(1, int(lengths.max())):
+        rows = np.flatnonzero(t < lengths)
+        reach = best[rows][:, :, None] + _LEGAL
+        came_from[starts[rows] + t] = reach.argmax(1)
+        best[rows] = reach.max(1) + logs[starts[rows] + t]
     tag = (best + _MAY_END).argmax(1)
     result = np.zeros(len(logs), np.int64)
-    for t in range(longest - 1, -1, -1):
-        inside = t < lengths
-        for row in rows[inside]:
-            result[passages[row][0] + t] = tag[row]
-        tag = np.where(inside, came_from[t, rows, tag], tag)
+    for t in range(int(lengths.max()) - 1, -1, -1):
+        rows = np.flatnonzero(t < lengths)
+        at = starts[rows] + t
+        result[at] = tag[rows]
+        tag[rows] = came_from[at, tag[rows]]
     return result
