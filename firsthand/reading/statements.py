@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -42,12 +43,13 @@ def make_statements(
         attribution = draft.attribution
         of_party = folded.of_extra[party : party + len(draft.parties)]
         party += len(draft.parties)
-        content = trimmed(text, attribution.content, quotations)
+        near = _touching(attribution.content, quotations)
+        content = trimmed(text, attribution.content, near)
         outer = attribution.within
         retold = outer is not None and source is not None and source == folded.of_attribution[outer]
         if not content or retold:  # what somebody says of their own words is the statement that holds them
             continue
-        mode = mode_of(text, content, quotations)
+        mode = mode_of(text, content, near)
         ids[index] = f"s{len(made) + 1}"
         heard = draft.addressee
         made.append(
@@ -78,6 +80,14 @@ def _placed(relays: Sequence[Relay], parties: Sequence[str | None], names: dict[
         name = names[source] if source else relay.name
         made.append(msgspec.structs.replace(relay, source=source, name=name))
     return tuple(made)
+
+
+def _touching(content: Sequence[Span], quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+    """Those of the quotations, which are in order, that may overlap the content."""
+    low = bisect_right(quotations, content[0].start, key=lambda q: q.start) - 1
+    while low > 0 and quotations[low].depth:
+        low -= 1
+    return quotations[max(0, low) : bisect_right(quotations, content[-1].end, key=lambda q: q.start)]
 
 
 def mode_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Mode:
