@@ -6,6 +6,7 @@ where a cue shows that somebody else may be speaking there.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -28,23 +29,32 @@ def with_nested(
     text: str, attributions: Sequence[Attribution], model: Model, weighing: Weighing
 ) -> tuple[Attribution, ...]:
     """The attributions, each followed by those found inside it, which carry its index as ``within``."""
+    spans = _worth_a_look(text, attributions)
+    inside: dict[int, list[Attribution]] = {}
+    if spans:
+        pieces = pieces_of(text, spans, find_quotations(text, spans))
+        starts = [s.start for s in spans]
+        for inner in find_attributions(pieces, encode(model, pieces), model.distance, weighing):
+            span = spans[bisect_right(starts, inner.content[0].start) - 1]
+            if inner.source and inner.score >= _LEAST_SCORE and _is_part(inner, span) and _is_speech(text, inner):
+                inside.setdefault(span.start, []).append(inner)
     made: list[Attribution] = []
     for attribution in attributions:
         outer = len(made)
         made.append(attribution)
         for span in attribution.content:
-            if span.end - span.start > _LONGEST or not has_cue(text[span.start : span.end]):
-                continue
-            for inner in _inside(text, span, model, weighing):
-                made.append(msgspec.structs.replace(inner, within=outer))
+            made += [msgspec.structs.replace(inner, within=outer) for inner in inside.pop(span.start, ())]
     return tuple(made)
 
 
-def _inside(text: str, span: Span, model: Model, weighing: Weighing) -> list[Attribution]:
-    pieces = pieces_of(text, [span], find_quotations(text, [span]))
-    output = encode(model, pieces)
-    found = find_attributions(pieces, output, model.distance, weighing)
-    return [a for a in found if a.source and a.score >= _LEAST_SCORE and _is_part(a, span) and _is_speech(text, a)]
+def _worth_a_look(text: str, attributions: Sequence[Attribution]) -> list[Span]:
+    """The pieces of content that may hold a statement, in order and apart from one another."""
+    found: list[Span] = []
+    for span in sorted((s for a in attributions for s in a.content), key=lambda s: (s.start, -s.end)):
+        apart = not found or span.start >= found[-1].end
+        if apart and span.end - span.start <= _LONGEST and has_cue(text[span.start : span.end]):
+            found.append(span)
+    return found
 
 
 def _is_speech(text: str, attribution: Attribution) -> bool:

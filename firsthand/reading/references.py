@@ -23,7 +23,7 @@ MENTION_TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "tim
 
 _NEAREST = 150
 """Candidates looked at for each mention; farther ones are reached by name, not by the network."""
-_LEAST = 0.05
+_BLOCK, _MOST, _LEAST = 256, 5, 0.05
 _PRONOUNS = words_of(
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs himself herself "
     "itself themselves who whom whose this that these those"
@@ -64,15 +64,22 @@ def with_antecedents(
     rows = np.maximum(rows, 0)
     head, table = output.heads["antecedent"], distance["antecedent"]
     nothing = none_scores(head[rows], output.none["antecedent"][output.window[rows]], table, output.place[rows])
-    made = []
-    for i, mention in enumerate(mentions):
-        low = max(0, i - _NEAREST)
-        scores = pointer_scores(head, table, rows[i : i + 1], rows[low:i])[0] if i else np.zeros(0, np.float32)
-        top = max(float(scores.max(initial=-np.inf)), float(nothing[i]))
-        weights = np.exp(scores - top)
-        shares = weights / (weights.sum() + np.exp(nothing[i] - top))
-        best = [(low + int(j), round(float(shares[j]), 4)) for j in np.argsort(-shares, kind="stable")[:5]]
-        made.append(msgspec.structs.replace(mention, antecedents=tuple((j, p) for j, p in best if p >= _LEAST)))
+    made: list[Mention] = []
+    for low in range(0, len(mentions), _BLOCK):
+        high, first = min(low + _BLOCK, len(mentions)), max(0, low - _NEAREST)
+        scores = pointer_scores(head, table, rows[low:high], rows[first:high])
+        own = np.arange(low, high)[:, None]
+        candidate = np.arange(first, high)[None, :]
+        scores = np.where((candidate < own) & (candidate >= own - _NEAREST), scores, -np.inf)
+        weights = np.exp(
+            np.column_stack([scores, nothing[low:high]]) - np.maximum(scores.max(1), nothing[low:high])[:, None]
+        )
+        shares = (weights / weights.sum(1, keepdims=True))[:, :-1]
+        best = np.argsort(-shares, axis=1, kind="stable")[:, :_MOST]
+        for i in range(low, high):
+            ranked = [(first + j, round(float(shares[i - low, j]), 4)) for j in best[i - low].tolist()]
+            links = tuple((j, p) for j, p in ranked if p >= _LEAST)
+            made.append(msgspec.structs.replace(mentions[i], antecedents=links))
     return tuple(made)
 
 
