@@ -1,0 +1,156 @@
+"""The ``python -m bench`` command: one measurement a run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.results import RESULTS, circumstances, write_section
+from bench.tables import Outcome, as_markdown, as_plain, as_text
+
+_EXAMPLES = """\
+examples:
+  python -m bench polnear polnear/dev
+  python -m bench polnear polnear/dev --without-attitudes --json
+  python -m bench stories stories --write
+  python -m bench speed polnear/dev/text --reports 200
+  python -m bench cold
+  python -m bench memory --reports 10000
+  python -m bench quantise polnear/dev float32-weights
+  python -m bench others polnear/dev/text --gold polnear/dev
+
+`python -m bench COMMAND --help` says more; bench/README.md defines the figures.
+"""
+
+Run = Callable[[argparse.Namespace], Outcome]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, show, and keep the figures if asked. ``arguments`` are those of the process if not given."""
+    given = sys.argv[1:] if arguments is None else arguments
+    chosen = parser().parse_args(given)
+    before = circumstances()
+    outcome: Outcome = chosen.run(chosen)
+    if chosen.json:
+        print(json.dumps({"measured": chosen.name, "circumstances": before, **as_plain(outcome)}, ensure_ascii=False))
+    else:
+        print(f"{as_text(outcome)}\n\n{before}")
+    if chosen.write:
+        body = f"```\n{_command(given)}\n```\n\n{before}.\n\n{as_markdown(outcome)}"
+        write_section(chosen.title(chosen), body, RESULTS)
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Measures Firsthand.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="name")
+
+    def command(
+        name: str, summary: str, run: Run, title: Callable[[argparse.Namespace], str] = lambda chosen: chosen.name
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        added.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
+        added.add_argument("--write", action="store_true", help="keep the figures in bench/RESULTS.md")
+        added.set_defaults(run=run, title=title)
+        return added
+
+    polnear = command("polnear", "statements against PolNeAR's annotations", _polnear, _polnear_title)
+    polnear.add_argument("gold", metavar="GOLD_DIR", type=Path, help="a part of PolNeAR: text/, attributions/")
+    polnear.add_argument("--scorer", type=Path, help="another scorer, to run over the same readings and compare")
+    polnear.add_argument("--without-attitudes", action="store_true", help="speech only, no thinking and wanting")
+
+    stories = command("stories", "statements and speakers in stories that several reports tell", _stories)
+    stories.add_argument("stories", metavar="STORIES_DIR", type=Path, help="*/reports.jsonl and */gold.json")
+    stories.add_argument("--scorer", type=Path, help="another scorer, to run over the same readings and compare")
+
+    speed = command("speed", "reading beside the bare forward pass of its encoder", _speed)
+    speed.add_argument("texts", metavar="TEXT_DIR", type=Path, help="reports of any kind that firsthand reads")
+    speed.add_argument("--reports", type=int, default=200, help="how many of them at most (default: 200)")
+    speed.add_argument("--threads", type=int, default=1, help="threads of one forward pass (default: 1)")
+
+    command("cold", "time and memory of `firsthand read` on one report, from the shell", _cold)
+
+    memory = command("memory", "whether memory grows over many reports", _memory)
+    memory.add_argument("--reports", type=int, default=10_000, help="how many (default: 10000)")
+
+    quantise = command("quantise", "what the int8 weights cost beside those they were made from", _quantise)
+    quantise.add_argument("gold", metavar="GOLD_DIR", type=Path, help="a part of PolNeAR: text/, attributions/")
+    quantise.add_argument("weights", metavar="FLOAT32_WEIGHTS_DIR", type=Path, help="encoder.onnx and model.json")
+
+    others = command("others", "other systems over the same texts, where installed", _others)
+    others.add_argument("texts", metavar="TEXT_DIR", type=Path, help="reports of any kind that firsthand reads")
+    others.add_argument("--gold", metavar="GOLD_DIR", type=Path, help="the part of PolNeAR that annotates them")
+    others.add_argument("--spacy", default="en_core_web_sm", help="spaCy pipeline for the systems that need one")
+    return top
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """The command again, its files by their last names only: where this machine keeps them is no part of it."""
+    words = ["python -m bench"]
+    for word in arguments:
+        path = Path(word)
+        if word not in ("--json", "--write"):
+            words.append(str(Path(*path.resolve().parts[-2:])) if path.exists() else word)
+    return " ".join(words)
+
+
+# What a command needs is imported when it runs: `cold` must stay small, or it would measure itself.
+
+
+def _polnear(chosen: argparse.Namespace) -> Outcome:
+    from bench.polnear import run
+
+    return run(chosen.gold, chosen.scorer, chosen.without_attitudes)
+
+
+def _polnear_title(chosen: argparse.Namespace) -> str:
+    return f"polnear: {chosen.gold.name}" + (", without attitudes" if chosen.without_attitudes else "")
+
+
+def _stories(chosen: argparse.Namespace) -> Outcome:
+    from bench.stories import run
+
+    return run(chosen.stories, chosen.scorer)
+
+
+def _speed(chosen: argparse.Namespace) -> Outcome:
+    from bench.speed import run
+
+    return run(chosen.texts, chosen.reports, chosen.threads)
+
+
+def _cold(_: argparse.Namespace) -> Outcome:
+    from bench.cold import run
+
+    return run()
+
+
+def _memory(chosen: argparse.Namespace) -> Outcome:
+    from bench.memory import run
+
+    return run(chosen.reports)
+
+
+def _quantise(chosen: argparse.Namespace) -> Outcome:
+    from bench.quantise import run
+
+    return run(chosen.gold, chosen.weights)
+
+
+def _others(chosen: argparse.Namespace) -> Outcome:
+    from bench.others import run
+
+    return run(chosen.texts, chosen.gold, chosen.spacy)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
