@@ -20,7 +20,8 @@ _LEAST_WORDS = 4
 words)."""
 
 _SIGNED = re.compile(
-    r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<name>[A-Z@][\w.'’@-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){0,4})(?=[\s,.;]|$)"
+    r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<name>[A-Z@](?:\.|[\w.'’@-]*\w)?(?:\s+(?:[a-z]{2,3}\s+)?[A-Z](?:\.|[\w.'’-]*\w)?){0,4})"
+    r"(?=[\s,.;]|$)"
 )
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})\s?(?P<cue>:)\s+(?=[“\"„«‘'])")
 
@@ -33,6 +34,7 @@ def with_quotations(
     made = [_widened(text, a, outer) for a in found]
     owners = _owners(made, outer)
     starts = [p.start for p in passages]
+    more: dict[int, list[Span]] = {}
     for index, quotation in enumerate(outer):
         if owners[index] is not None or len(text[quotation.inner.start : quotation.inner.end].split()) < _LEAST_WORDS:
             continue
@@ -44,7 +46,10 @@ def with_quotations(
         elif index and (quotation.continues or _goes_on(text, outer[index - 1], quotation, passage)):
             owner = owners[index] = owners[index - 1]
             if owner is not None:
-                made[owner] = _with_content(made[owner], quotation.inner)
+                more.setdefault(owner, []).append(quotation.inner)
+    for owner, spans in more.items():
+        content = tuple(sorted((*made[owner].content, *spans), key=lambda s: s.start))
+        made[owner] = msgspec.structs.replace(made[owner], content=content)
     return tuple(sorted(made, key=lambda a: (a.content[0].start, -a.content[-1].end)))
 
 
@@ -64,11 +69,6 @@ def _widened(text: str, attribution: Attribution, outer: Sequence[Quotation]) ->
             content[-1] = Span(content[-1].start, max(content[-1].end, span.end))
         else:
             content.append(span)
-    return msgspec.structs.replace(attribution, content=tuple(content))
-
-
-def _with_content(attribution: Attribution, span: Span) -> Attribution:
-    content = sorted((*attribution.content, span), key=lambda s: s.start)
     return msgspec.structs.replace(attribution, content=tuple(content))
 
 
