@@ -15,8 +15,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from firsthand.reading import relay_forms as forms
 from firsthand.reading.addressees import addressee_of, noun_phrase
-from firsthand.reading.outlet_names import NAME, NEWS_NOUN, PLATFORM, clean_name, is_outlet, outlets_shown, same_outlet
+from firsthand.reading.outlet_names import NAME, PLATFORM, clean_name, is_outlet, outlets_shown, same_outlet
 from firsthand.reading.parts import Attribution
 from firsthand.schema import Passage, Record, Relay, RelayHow, Span
 
@@ -42,103 +43,6 @@ class Trail(Record, frozen=True, kw_only=True):
     paragraphs: tuple[Span, ...] = ()
 
 
-_CARRIERS: dict[str, str] = {
-    word: kind
-    for kind, words in {
-        "recording": "video footage clip recording film audio tape message appeal voicemail",
-        "letter": "letter note email e-mail memo memorandum diary",
-        "document": "document report file files documents papers transcript statement records photo image",
-        "post": "post tweet thread comment",
-    }.items()
-    for word in words.split()
-}
-_CARRIER = (
-    r"(?:video|footage|clip|recording|film|audio|tape|voicemail|message|appeal|letter|note|e-?mail|memo"
-    r"|memorandum|diary"
-    r"|documents?|report|files?|papers|transcript|statement|records|photos?|images?|post|tweet|thread|comment)"
-)
-_CARRIER_WORD = re.compile(rf"\b{_CARRIER}s?\b", re.I)
-
-# What happened to a document: the verb, the preposition that brings in who did it, and the kind of hop.
-_HOP_WORDS: tuple[tuple[RelayHow, str], ...] = (
-    (
-        "obtained",
-        r"(?:obtained|seen|reviewed|acquired|received|viewed|heard|verified)\s+(?:exclusively\s+)?(?:by|from|through|via)",
-    ),
-    ("obtained", r"(?:shared|provided)\s+(?:exclusively\s+)?(?:with|by|to)"),
-    (
-        "obtained",
-        r"(?:given|passed|handed|sent|leaked|supplied|forwarded|delivered|shown)\s+(?:on\s+|over\s+)?(?:to|by)",
-    ),
-    (
-        "published",
-        r"(?:published|posted|released|shared|aired|broadcast|carried|printed|uploaded|circulated|distributed)"
-        r"\s+(?:online\s+|publicly\s+|\w+day\s+)?(?:by|on|in|via|through|across|to)",
-    ),
-    ("reported", r"(?:first\s+|previously\s+)?(?:reported|quoted|cited|carried)\s+(?:first\s+|earlier\s+)?(?:by|in)"),
-)
-_HOPS: tuple[tuple[RelayHow, re.Pattern[str]], ...] = tuple(
-    (how, re.compile(rf"\b{pattern}\s+", re.I)) for how, pattern in _HOP_WORDS
-)
-_ACTIVE_HOP = re.compile(
-    r"\b(?:who|which|they|and)\s+(?:(?:then|later|also|in\s+turn)\s+)?(?P<verb>passed|gave|handed|sent"
-    r"|forwarded|took|shared"
-    r"|showed)\s+(?:it|them|the\s+\w+)\s+(?:on\s+|over\s+)?(?:to|with)\s+",
-    re.I,
-)
-_PASSED = (
-    r"(?:given|passed|handed|sent|leaked|supplied|forwarded|obtained|shared|provided|published|posted"
-    r"|released|uploaded|aired|circulated)"
-)
-_CARRIER_SENTENCE = re.compile(
-    rf"\b(?:the|a|an|this|that|his|her|their"
-    rf"|its)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}?(?P<noun>{_CARRIER})\b[^.!?\n]{{0,120}}?"
-    rf"\b(?:was|were|is|has\s+been|had\s+been|have\s+been|been)\s+(?:\w+ly\s+|also\s+|first\s+|then\s+)*{_PASSED}\b",
-    re.I,
-)
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|\Z")
-_IN_A = re.compile(
-    rf"\b(?:in|on|from|via|according\s+to|through|of|a|an|the)\s+(?:(?:a|an|the|his|her|their|its|one|another)\s+)?"
-    rf"(?:[\w’'-]{{1,30}}\s+){{0,3}}?{_CARRIER}\b",
-    re.I,
-)
-_POSTED = re.compile(
-    r"\b(?:wrote|posted|said|announced|published|shared|tweeted|writing|posting|statement|post|message|video"
-    r"|thread|live"
-    r"|channel|account|page|comment)\s+(?:[\w’'-]{1,30}\s+){0,3}?(?:on|to|via|over)\s+(?:(?:his|her|its|their"
-    r"|the|a)\s+)?"
-    r"(?:\w+\s+)?",
-    re.I,
-)
-_TRANSLATED = re.compile(
-    r"\b(?:(?:according\s+to|based\s+on|in|from|via|through)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:translation"
-    r"|interpreter"
-    r"|translator)|translated\s+(?:(?:from|into)\s+\w+\s+)?by|speaking\s+through\s+an?\s+(?:interpreter|translator))\b",
-    re.I,
-)
-_TRANSLATED_BY = re.compile(r"\b(?:translat\w+|interpreter)\s+(?:from\s+\w+\s+)?by\s+", re.I)
-_INTERVIEW = re.compile(
-    r"\b(?:interview(?:s|ed)?|conversation|speaking|spoke|comments?|remarks)\s+(?:with|to|by|on|in|for)\s+", re.I
-)
-_ADVERBS = (
-    r"(?:(?:first|also|earlier|later|has|had|have|previously|exclusively|\w+ly|\w+day|last|on|this|week)\s+){0,3}"
-)
-_DESCRIPTION = rf"(?:the|a|an)\s+(?:[\w’'-]{{1,30}}\s+){{0,3}}?{NEWS_NOUN}\s+"
-_REPORTED_BY = re.compile(
-    rf"(?P<a>{NAME})(?:,\s+(?:an?\s+|the\s+)[^,.;\n]{{3,60}},)?(?:,\s+citing\s+[^,.;\n]{{2,60}},)?\s+{_ADVERBS}"
-    rf"(?:report(?:ed|s)|quot(?:ed|es)|cit(?:ed|es)|said|says|wrote|writes)\b"
-    rf"|\b(?:report(?:ed|s)|sa(?:id|ys)|wrote)\s+(?P<b>(?:{_DESCRIPTION})?{NAME})(?=\s*[,.;])"
-)
-_CITED = re.compile(
-    rf"\b(?:according\s+to|(?:as\s+)?(?:first\s+|previously\s+)?(?:reported|quoted|cited|told"
-    rf"|carried)\s+(?:first\s+)?by|citing)"
-    rf"\s+(?:(?:reports?|a\s+report|an\s+interview|an?\s+article|a\s+story)\s+(?:in|by|from|with)\s+)?"
-    rf"(?P<c>(?:{_DESCRIPTION})?{NAME})"
-)
-_DESCRIBED = re.compile(rf"^{_DESCRIPTION}(?={NAME}$)")
-_ANAPHOR = re.compile(rf"^(?:the|that|this)\s+(?:same\s+)?{NEWS_NOUN}$", re.I)
-_THIS_OUTLET = re.compile(rf"^(?:this\s+{NEWS_NOUN}|us|me|our\s+\w+|\w+\s+correspondent)$", re.I)
-_PRESS = re.compile(r"^(?:the\s+)?(?:reporters?|journalists?|media|press)\b", re.I)
 _WINDOW = 400  # characters before and after an attribution that can speak of its path
 _TOLD_BEFORE = 4000  # characters before "the paper" that can name it
 _ORDER: dict[RelayHow, int] = {"obtained": 1, "told": 0, "published": 2, "translated": 3, "reported": 4}
@@ -195,7 +99,7 @@ def _near(sentence: Span, attribution: Attribution) -> Span:
 def _told(text: str, sentence: Span, attribution: Attribution, trail: Trail) -> list[tuple[int, int, Relay]]:
     span = addressee_of(text, sentence, attribution.cue, attribution.source, attribution.content)
     spans = [span] if span else []
-    for match in _INTERVIEW.finditer(text, sentence.start, sentence.end):
+    for match in forms.INTERVIEW.finditer(text, sentence.start, sentence.end):
         if not _inside(match.start(), attribution.content) and (phrase := noun_phrase(text, match.end(), sentence.end)):
             spans.append(phrase)
     return [
@@ -205,18 +109,18 @@ def _told(text: str, sentence: Span, attribution: Attribution, trail: Trail) -> 
 
 def _documents(text: str, sentence: Span, taken: Sequence[Span], trail: Trail) -> list[tuple[int, int, Relay]]:
     """Hops of a document in its own sentence: "in a video obtained by …", "wrote on Telegram"."""
-    if not _CARRIER_WORD.search(text, sentence.start, sentence.end) and not PLATFORM.search(
+    if not forms.CARRIER_WORD.search(text, sentence.start, sentence.end) and not PLATFORM.search(
         text, sentence.start, sentence.end
     ):
         return []
     found: list[tuple[int, int, Relay]] = []
-    head = _IN_A.search(text, sentence.start, sentence.end)
+    head = forms.IN_A.search(text, sentence.start, sentence.end)
     if head:
         found += [
             (_ORDER["obtained"], relay.start or 0, relay)
             for relay in _hops(text, head.end(), sentence.end, taken, trail)
         ]
-    for match in _POSTED.finditer(text, sentence.start, sentence.end):
+    for match in forms.POSTED.finditer(text, sentence.start, sentence.end):
         platform = PLATFORM.match(text, match.end()) or PLATFORM.search(text, match.start(), match.end())
         if platform and not _inside(platform.start(), taken):
             relay = Relay(name=platform[0], how="published", start=platform.start(), end=platform.end())
@@ -227,10 +131,10 @@ def _documents(text: str, sentence: Span, taken: Sequence[Span], trail: Trail) -
 def _hops(text: str, start: int, end: int, taken: Sequence[Span], trail: Trail) -> list[Relay]:
     """Every hop that a stretch tells, in its order."""
     hits: list[tuple[int, RelayHow, int]] = []
-    for how, pattern in _HOPS:
+    for how, pattern in forms.HOPS:
         for match in pattern.finditer(text, start, end):
             hits.append((match.start(), how, match.end()))
-    for match in _ACTIVE_HOP.finditer(text, start, end):
+    for match in forms.ACTIVE_HOP.finditer(text, start, end):
         hits.append((match.start(), "obtained", match.end()))
     relays: list[Relay] = []
     for at, how, after in sorted(hits):
@@ -240,7 +144,7 @@ def _hops(text: str, start: int, end: int, taken: Sequence[Span], trail: Trail) 
         if phrase is None or _is_own(text[phrase.start : phrase.end], trail):
             continue
         words = text[phrase.start : phrase.end]
-        if _PRESS.match(words):
+        if forms.PRESS.match(words):
             continue
         if how == "reported" and not _is_outlet(words, trail):
             continue
@@ -256,10 +160,10 @@ def _hops(text: str, start: int, end: int, taken: Sequence[Span], trail: Trail) 
 
 def _translations(text: str, sentence: Span, taken: Sequence[Span]) -> list[tuple[int, int, Relay]]:
     found: list[tuple[int, int, Relay]] = []
-    for match in _TRANSLATED.finditer(text, sentence.start, sentence.end):
+    for match in forms.TRANSLATED.finditer(text, sentence.start, sentence.end):
         if _inside(match.start(), taken):
             continue
-        by = _TRANSLATED_BY.search(text, match.start(), sentence.end)
+        by = forms.TRANSLATED_BY.search(text, match.start(), sentence.end)
         phrase = noun_phrase(text, by.end(), sentence.end) if by else None
         name = clean_name(_bare(text[phrase.start : phrase.end])) if phrase else None
         end = phrase.end if phrase else match.end()
@@ -275,8 +179,8 @@ def _reporters(text: str, sentence: Span, attribution: Attribution, trail: Trail
     found: list[tuple[int, int, Relay]] = []
     known = [name for _, _, name in trail.outlets]
     for match in (
-        *_REPORTED_BY.finditer(text, sentence.start, sentence.end),
-        *_CITED.finditer(text, sentence.start, sentence.end),
+        *forms.REPORTED_BY.finditer(text, sentence.start, sentence.end),
+        *forms.CITED.finditer(text, sentence.start, sentence.end),
     ):
         group = match.lastgroup or "a"
         span = Span(match.start(group), match.end(group))
@@ -306,9 +210,9 @@ def _speaker_relay(text: str, outer: Attribution, trail: Trail) -> Relay | None:
 def _outlet_relay(text: str, span: Span, how: RelayHow, trail: Trail) -> Relay | None:
     """A relay when the words name an outlet that is not the report's own; "the paper" is the outlet named last."""
     words = text[span.start : span.end]
-    if _THIS_OUTLET.match(words) or _is_own(words, trail):
+    if forms.THIS_OUTLET.match(words) or _is_own(words, trail):
         return None
-    if _ANAPHOR.match(words):
+    if forms.ANAPHOR.match(words):
         before = [name for start, _, name in trail.outlets if start < span.start] or _told_names(
             text, span.start, trail
         )
@@ -334,13 +238,13 @@ def _told_names(text: str, end: int, trail: Trail) -> list[str]:
 
 def _carriers(text: str, trail: Trail) -> list[Carrier]:
     found: list[Carrier] = []
-    for match in _CARRIER_SENTENCE.finditer(text):
-        stop = _SENTENCE_END.search(text, match.end())
+    for match in forms.CARRIER_SENTENCE.finditer(text):
+        stop = forms.SENTENCE_END.search(text, match.end())
         end = stop.start() if stop else len(text)
         noun = match["noun"].lower()
         relays = _hops(text, match.start("noun"), end, (), trail)
         if relays:
-            kind = _CARRIERS.get(noun, _CARRIERS.get(noun.removesuffix("s"), "document"))
+            kind = forms.CARRIERS.get(noun, forms.CARRIERS.get(noun.removesuffix("s"), "document"))
             found.append(Carrier(noun=kind, start=match.start(), end=end, relays=tuple(relays)))
     return found
 
@@ -353,10 +257,11 @@ def _carriers_for(text: str, attribution: Attribution, trail: Trail) -> list[Car
     paragraph = next((span for span in trail.paragraphs if span.start <= anchor < span.end), None)
     spans = [*attribution.source, *([paragraph] if paragraph else [])]
     kinds = {
-        _CARRIERS.get(match[0].lower(), _CARRIERS.get(match[0].lower().removesuffix("s"), ""))
+        forms.CARRIERS.get(match[0].lower(), forms.CARRIERS.get(match[0].lower().removesuffix("s"), ""))
         for span in spans
-        for match in _CARRIER_WORD.finditer(text, span.start, span.end)
+        for match in forms.CARRIER_WORD.finditer(text, span.start, span.end)
         if not _inside(match.start(), attribution.content)
+        and not forms.ASIDE.search(text, max(0, match.start() - 40), match.start())
     }
     return [carrier for carrier in trail.carriers if carrier.noun in kinds]
 
@@ -380,7 +285,7 @@ def _relay(text: str, span: Span, how: RelayHow) -> Relay:
 def _bare(words: str) -> str:
     """The name alone, where a description comes before it ("the weekly Morning Anvil")."""
     words = " ".join(words.split())
-    return _DESCRIBED.sub("", words)
+    return forms.DESCRIBED.sub("", words)
 
 
 def _is_outlet(words: str, trail: Trail) -> bool:
@@ -388,11 +293,11 @@ def _is_outlet(words: str, trail: Trail) -> bool:
 
 
 def _is_described(words: str) -> bool:
-    return _DESCRIBED.match(" ".join(words.split())) is not None
+    return forms.DESCRIBED.match(" ".join(words.split())) is not None
 
 
 def _is_own(words: str, trail: Trail) -> bool:
-    return _THIS_OUTLET.match(words) is not None or any(same_outlet(_bare(words), own) for own in trail.own)
+    return forms.THIS_OUTLET.match(words) is not None or any(same_outlet(_bare(words), own) for own in trail.own)
 
 
 def _inside(at: int, spans: Sequence[Span]) -> bool:

@@ -40,7 +40,7 @@ _LONGEST_NAMING, _NEAR = 160, 12
 
 def sift(text: str, attributions: Sequence[Attribution], caveats: Sequence[Caveat]) -> tuple[Attribution, ...]:
     """The attributions that are statements; what lies within one left out moves up to what held it."""
-    told = [_without_naming(text, a) for a in attributions]
+    told = [_without_naming(text, a) for a in _spoken(text, attributions)]
     left_out = [t is None or _is_caveat(t, caveats) or _is_translation(text, t) or _is_writing(text, t) for t in told]
     places: list[int | None] = []
     kept: list[Attribution] = []
@@ -59,6 +59,19 @@ def sift(text: str, attributions: Sequence[Attribution], caveats: Sequence[Cavea
 def _is_caveat(attribution: Attribution, caveats: Sequence[Caveat]) -> bool:
     at = attribution.cue[0] if attribution.cue else None
     return at is not None and any(c.start < at.end and at.start < c.end for c in caveats)
+
+
+def _spoken(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions; a speaker found inside what a translation "says" gets the rest of those words too."""
+    made = list(attributions)
+    for i, inner in enumerate(attributions):
+        outer = None if inner.within is None else attributions[inner.within]
+        if outer is not None and _is_translation(text, outer):
+            own = (*inner.cue, *inner.source, *inner.content)
+            rest = [s for s in outer.content if not any(s.start < o.end and o.start < s.end for o in own)]
+            content = tuple(sorted((*inner.content, *rest), key=lambda s: s.start))
+            made[i] = msgspec.structs.replace(inner, content=content)
+    return made
 
 
 def _is_translation(text: str, attribution: Attribution) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from firsthand.reading.confidence import confidence_of
-from firsthand.reading.cues import is_negated
+from firsthand.reading.cues import is_continuation, is_negated
 from firsthand.reading.parts import Attribution, Quotation
 from firsthand.reading.sources import Folded
 from firsthand.schema import Addressee, Mode, Relay, Span, Stance, Statement
@@ -51,6 +51,10 @@ def make_statements(
             continue
         mode = mode_of(text, content, near)
         ids[index] = f"s{len(made) + 1}"
+        relays = _placed(draft.relays, of_party[draft.addressee is not None :], names)
+        before = made[-1] if made else None
+        if not relays and before and before.source == source and is_continuation(text, attribution.cue):
+            relays = before.relay
         heard = draft.addressee
         made.append(
             Statement(
@@ -65,7 +69,7 @@ def make_statements(
                 addressee=heard
                 and Addressee(source=of_party[0], name=text[heard.start : heard.end], start=heard.start, end=heard.end),
                 within=None if outer is None else ids.get(outer),
-                relay=_placed(draft.relays, of_party[heard is not None :], names),
+                relay=relays,
                 confidence=confidence_of(text, attribution, mode, settings),
             )
         )
