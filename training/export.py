@@ -1,4 +1,4 @@
-"""Turns the trained network into what ships: an int8 ONNX file, the tokenizer, and the settings beside them."""
+"""Turns the trained network into what ships: an int8 ONNX file, the vocabulary, and the settings beside them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _OneWindow(nn.Module):
 
 
 def export(network: Network, original: Path, weights: Path, version: str, *, int8: bool = True) -> None:
-    """Writes ``encoder.onnx``, ``tokenizer.json`` and ``model.json`` into ``weights``; keeps the calibration that is
+    """Writes ``encoder.onnx``, ``vocab.txt`` and ``model.json`` into ``weights``; keeps the calibration that is
     there."""
     weights.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -50,7 +50,7 @@ def export(network: Network, original: Path, weights: Path, version: str, *, int
             )  # fmt: skip
         else:
             shutil.copy(plain, weights / "encoder.onnx")
-    shutil.copy(original / "tokenizer.json", weights / "tokenizer.json")
+    shutil.copy(original / "vocab.txt", weights / "vocab.txt")
     path = weights / "model.json"
     settings = json.loads(path.read_text("utf-8")) if path.exists() else {}
     settings |= {

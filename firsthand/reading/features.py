@@ -8,16 +8,14 @@ always gives the same pieces.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
 from firsthand.reading.parts import Quotation
 from firsthand.reading.quotations import canonical_marks, quote_mask
+from firsthand.reading.wordpiece import word_pieces
 from firsthand.schema import Span
 
 CLS, SEP, BREAK = 101, 102, 1
@@ -25,8 +23,6 @@ CLS, SEP, BREAK = 101, 102, 1
 
 TYPES = 6
 """Token types: (0 lower or no letter, 1 capitalised, 2 capitals) + 3 when inside quotation marks."""
-
-_WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 
 
 class Pieces(NamedTuple):
@@ -43,15 +39,6 @@ class Pieces(NamedTuple):
     first: npt.NDArray[np.bool_]
 
 
-@cache
-def tokenizer() -> Tokenizer:
-    """BERT's uncased word-piece tokenizer, as shipped with the weights."""
-    loaded = Tokenizer.from_file(str(_WEIGHTS / "tokenizer.json"))
-    loaded.no_truncation()
-    loaded.no_padding()
-    return loaded
-
-
 def pieces_of(text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> Pieces:
     """The word pieces of ``spans`` of ``text``, with a BREAK between each two spans.
 
@@ -64,23 +51,20 @@ def pieces_of(text: str, spans: Sequence[Span], quotations: Sequence[Quotation])
     starts: list[int] = []
     ends: list[int] = []
     first: list[bool] = []
-    encoded = tokenizer().encode_batch([seen[s.start : s.end] for s in spans], add_special_tokens=False)
-    for span, encoding in zip(spans, encoded, strict=True):
+    for span in spans:
         if ids:
             ids.append(BREAK)
             types.append(0)
             starts.append(span.start)
             ends.append(span.start)
             first.append(True)
-        previous_word = None
-        for piece_id, (a, b), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
-            start, end = span.start + a, span.start + b
-            ids.append(piece_id)
+        for piece in word_pieces(seen[span.start : span.end]):
+            start, end = span.start + piece.start, span.start + piece.end
+            ids.append(piece.id)
             types.append(_case(text[start:end]) + 3 * quoted[start])
             starts.append(start)
             ends.append(end)
-            first.append(word != previous_word)
-            previous_word = word
+            first.append(piece.first)
     return Pieces(
         np.array(ids, np.int64),
         np.array(types, np.int64),
