@@ -35,6 +35,7 @@ def with_quotations(
     owners = _owners(made, outer)
     starts = [p.start for p in passages]
     more: dict[int, list[Span]] = {}
+    ends = sorted((max(s.end for s in (*a.content, *a.cue)), i) for i, a in enumerate(made))
     for index, quotation in enumerate(outer):
         if owners[index] is not None or len(text[quotation.inner.start : quotation.inner.end].split()) < _LEAST_WORDS:
             continue
@@ -43,10 +44,16 @@ def with_quotations(
         if signed is not None:
             owners[index] = len(made)
             made.append(signed)
-        elif index and (quotation.continues or _goes_on(text, outer[index - 1], quotation, passage)):
-            owner = owners[index] = owners[index - 1]
-            if owner is not None:
-                more.setdefault(owner, []).append(quotation.inner)
+            continue
+        owner = None
+        if index and quotation.continues:
+            owner = owners[index - 1]
+        elif before := bisect_right(ends, (quotation.start, len(made))):
+            end, last = ends[before - 1]
+            owner = last if end >= passage.start and _goes_on(text, end, quotation) else None
+        if owner is not None:
+            owners[index] = owner
+            more.setdefault(owner, []).append(quotation.inner)
     for owner, spans in more.items():
         content = tuple(sorted((*made[owner].content, *spans), key=lambda s: s.start))
         made[owner] = msgspec.structs.replace(made[owner], content=content)
@@ -103,9 +110,9 @@ def _ruled(source: Span, cue: Span, quotation: Quotation) -> Attribution:
     return Attribution(source=(source,), cue=(cue,), content=(quotation.inner,), score=0.9)
 
 
-def _goes_on(text: str, before: Quotation, quotation: Quotation, passage: Passage) -> bool:
-    """``"A," he said. "B."``: B, a whole sentence, goes with the quotation before it in its passage."""
+def _goes_on(text: str, end: int, quotation: Quotation) -> bool:
+    """``"A," he said. "B."``: B, a whole sentence, goes with the statement that ends before it in its passage."""
     words = text[quotation.inner.start : quotation.inner.end]
-    between = text[before.end : quotation.start]
+    between = text[end : quotation.start]
     whole = words[:1].isupper() and words[-1:] in ".!?,…"
-    return whole and before.start >= passage.start and len(between) <= 160 and between.count(".") <= 1
+    return whole and len(between) <= 160 and between.count(".") <= 1
