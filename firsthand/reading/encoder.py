@@ -18,7 +18,7 @@ import onnxruntime
 
 from firsthand.errors import WeightsError
 from firsthand.reading.features import BREAK, CLS, SEP, Pieces
-from firsthand.reading.pointers import HEAD_SIZES, Floats
+from firsthand.reading.pointers import BUCKETS, HEAD_SIZES, Floats
 
 WINDOW = 382
 """Pieces in a window, without [CLS] and [SEP]; what the network was trained on."""
@@ -67,9 +67,12 @@ def load_model(threads: int | None = None, folder: Path = _WEIGHTS) -> Model:
         )
     except Exception as error:  # onnxruntime raises its own, undocumented classes
         raise WeightsError(f"{folder}: the weights cannot be loaded ({error}). Install firsthand again.") from error
-    if settings["heads"] != HEAD_SIZES:
+    width = session.get_outputs()[0].shape[-1]
+    if not isinstance(settings, dict) or settings.get("heads") != HEAD_SIZES or width != sum(HEAD_SIZES.values()):
         raise WeightsError(f"{folder}: these weights are for another version of firsthand. Install it again.")
-    distance = {name: np.array(table, np.float32) for name, table in settings["distance"].items()}
+    distance = {name: np.array(table, np.float32) for name, table in settings.get("distance", {}).items()}
+    if {table.shape for table in distance.values()} != {(BUCKETS,)}:
+        raise WeightsError(f"{folder}: model.json lacks its tables of distances. Install firsthand again.")
     return Model(session, distance, settings)
 
 

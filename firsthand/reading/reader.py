@@ -12,6 +12,7 @@ from itertools import chain
 
 import msgspec
 
+from firsthand.errors import WeightsError
 from firsthand.reading.addressees import addressee_of
 from firsthand.reading.attributions import Weighing, find_attributions, passages_of
 from firsthand.reading.bounds import within_bounds
@@ -49,7 +50,11 @@ class Reader:
 
     def __init__(self, threads: int | None = None) -> None:
         self._model = load_model(threads)
-        self._weighing = Weighing(**self._model.settings["weighing"])
+        try:
+            self._weighing = Weighing(**self._model.settings["weighing"])
+            self._model.settings["confidence"]
+        except (KeyError, TypeError) as error:
+            raise WeightsError("the weights are for another version of firsthand. Install it again.") from error
 
     def read(self, report: Report) -> Reading:
         """Everything that the report says about who said what."""
