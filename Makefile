@@ -33,8 +33,10 @@ format: setup  ## Put the code into the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup  ## Measure accuracy and speed (see bench/README.md)
-	$(BIN)/python -m bench
+bench: setup  ## Measure what needs no data set (see bench/README.md for the rest)
+	$(BIN)/python -m bench cold
+	$(BIN)/python -m bench speed firsthand/samples
+	$(BIN)/python -m bench memory --reports 500
 
 docs: setup  ## Make the generated parts of docs/ again
 	$(BIN)/firsthand schema > docs/reading-contract.schema.json

@@ -75,8 +75,8 @@ def run(folder: Path, most: int, threads: int) -> Outcome:
         (
             "Words and word pieces a second are of processor time and of the text: a piece that two windows share "
             f"counts once. The plain windows hold {WINDOW} of the pieces of the passages where people speak; those "
-            "that reading uses overlap, and include its second look into statements for nested ones. Cutting a text into "
-            "pieces is part of reading, not of the bare pass.",
+            "that reading uses overlap, and include its second look into statements for nested ones. Cutting a text "
+            "into pieces is part of reading, not of the bare pass.",
         ),
     )
 

@@ -22,11 +22,11 @@ from firsthand.reading.reader import Reader
 from firsthand.schema import Reading, Span, Statement, to_json
 
 _HALF = 0.5
-_WORDLESS = frozenset(
-    ("the", "a", "an", "this", "that", "these", "those", "one", "of", "mr", "mrs", "ms", "dr", "i", "me", "we", "you")
-    + ("he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "who")
-)
-"""Words that name nobody: articles, titles, pronouns."""
+_ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "one", "of"}
+_TITLES = {"mr", "mrs", "ms", "dr"}
+_PRONOUNS = {"i", "me", "we", "you", "he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "who"}
+_WORDLESS = _ARTICLES | _TITLES | _PRONOUNS
+"""Words that name nobody."""
 COLUMNS = ("story", "statements P", "statements R", "statements F1", "found F1", "speakers %", "mode %")
 
 
