@@ -29,7 +29,8 @@ _SHOWN = re.compile(rf"\b{_WRITING}\b", re.I)
 _STOP = re.compile(r"[.;!?\n]")
 _REACH = 80
 _NAMING = re.compile(
-    r"\b(?:to\s+be\s+(?:\w+\s+)?(?:named|identified|quoted(?:\s+by\s+name)?)"
+    r"\b(?:to\s+be\s+(?:\w+\s+)?(?:named|identified|quoted(?:\s+by\s+name)?"
+    r"|(?:known|called|referred\s+to)(?:\s+only)?\s+(?:as|by))"
     r"|(?:gave|give|given|using|giving)\s+only\s+(?:his|her|their|a)\s+(?:first|last|given|nick)?\s*-?names?"
     r"|only\s+(?:his|her|their|a)\s+(?:first|last|given)\s+names?"
     r"|(?:is|are|was|were)\s+calling\b|(?:using|under)\s+(?:a|the)\s+(?:pseudonym|false\s+name)|goes\s+by\b)",
