@@ -52,9 +52,6 @@ RAIN = attribution("that rain will come", "thinks", "Bo Tarn")
 ROW = attribution("We row at dawn", "added", "she")
 
 
-# Attributions
-
-
 def test_the_same_attributions_are_all_right() -> None:
     counted = tally(TEXT, [LAMP, RAIN, ROW], [ROW, LAMP, RAIN])
     assert [counted.f1(k) for k in ("found", "exact", "who_what")] == [(100, 100, 100)] * 3
@@ -100,8 +97,6 @@ def test_nothing_is_worth_nothing() -> None:
     assert f1(0, 0, 0) == (0, 0, 0)
     assert Tally().f1("exact").f == 0
 
-
-# Annotations
 
 ANNOTATIONS = f"""T1\tSource {at("Ada Lind").start} {at("Ada Lind").end}\tAda Lind
 T2\tCue {at("said").start} {at("said").end}\tsaid
@@ -170,9 +165,6 @@ def test_a_row_counts_what_its_samples_hold() -> None:
     assert row[:8] == ("all", 2, 2, 50.0, 50.0, 50.0, 50.0, 0.0)
 
 
-# Calibration
-
-
 def test_calibration_error_is_the_weighted_gap_of_the_bins() -> None:
     sure = [Verdict(0.9, True, True)] * 3 + [Verdict(0.9, False, False)]  # gap 0.15 over 4
     unsure = [Verdict(0.25, False, False), Verdict(0.2, True, False)]  # gap 0.275 over 2
@@ -187,13 +179,8 @@ def test_a_bin_takes_in_its_lower_edge_and_the_last_one_certainty() -> None:
     assert [row[0] for row in calibration_table(verdicts).rows] == ["0.3-0.4", "0.7-0.8", "0.9-1.0"]
 
 
-# Stories
-
 GOLD = {
-    "speakers": [
-        {"name": "Ada Lind", "aliases": ["the keeper", "she"]},
-        {"name": "Bo Tarn"},
-    ],
+    "speakers": [{"name": "Ada Lind", "aliases": ["the keeper", "she"]}, {"name": "Bo Tarn"}],
     "fully_annotated": ["r1"],
     "statements": [
         {"report": "r1", "span": "The lamp is broken", "speaker": "Ada Lind", "mode": "indirect"},
@@ -265,9 +252,6 @@ def test_stories_are_shown_one_by_one_pooled_and_in_halves(tmp_path: Path, capsy
         command.main(["stories", str(tmp_path / "apple")])
 
 
-# Speed and cost
-
-
 def test_windows_hold_what_reading_looks_at() -> None:
     windows = windows_of(load_model(1), report_from_text(TEXT))
     assert len(windows.plain) == 1
@@ -327,9 +311,6 @@ def test_the_same_weights_cost_nothing(tmp_path: Path) -> None:
     assert {*difference[1:]} == {0}
 
 
-# Others
-
-
 def test_the_baseline_takes_the_nearest_name_and_verb_of_the_paragraph() -> None:
     text = "The day broke. “We row at dawn,” said Ada Lind.\n\n“No,” he wrote. “Not a word.”\n\n“He says: who, Bo?”"
     first, second = baseline.read(text)
@@ -374,8 +355,6 @@ def test_others_score_what_is_installed_and_name_what_is_not(
     assert "textacy" in shown
 
 
-# What is shown and kept
-
 OUTCOME = Outcome((Table("Wells", ("name", "depth"), (("Dunmarrow", 1200.5), ("Low", None))),), ("Measured by rope.",))
 
 
@@ -385,9 +364,8 @@ def test_tables_are_aligned_and_missing_figures_shown_as_such() -> None:
         == "Wells\n  name         depth\n  Dunmarrow  1,200.5\n  Low              –\n\nMeasured by rope."
     )
     assert "| Dunmarrow | 1,200.5 |\n| Low | – |" in as_markdown(OUTCOME)
-    assert as_plain(OUTCOME)["tables"] == [
-        {"title": "Wells", "rows": [{"name": "Dunmarrow", "depth": 1200.5}, {"name": "Low", "depth": None}]}
-    ]
+    (table,) = json.loads(json.dumps(as_plain(OUTCOME)))["tables"]
+    assert table["rows"] == [{"name": "Dunmarrow", "depth": 1200.5}, {"name": "Low", "depth": None}]
 
 
 def test_a_section_replaces_its_like_and_leaves_the_others(tmp_path: Path) -> None:
