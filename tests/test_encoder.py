@@ -128,3 +128,11 @@ def test_no_piece_no_row() -> None:
     output = encode(load_model(1), pieces_of("", [], []))
     assert [len(head) for head in output.heads.values()] == [0] * len(HEAD_SIZES)
     assert len(output.window) == len(output.place) == 0
+
+
+def test_a_passage_without_end_is_cut_between_its_sentences() -> None:
+    stops = list(range(37, 3000, 37))
+    edges = [b for _, b in windows_of([], 3000, stops)][:-1]
+    assert edges
+    assert set(edges) <= set(stops)
+    assert windows_of([200], 3000, stops)[0] == (0, 200), "passages end first"

@@ -7,6 +7,7 @@ cut where passages end, and the windows of a text depend on nothing but that tex
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,9 @@ WINDOW = 382
 """Pieces in a window, without [CLS] and [SEP]; what the network was trained on."""
 BEFORE, AFTER = 48, 16
 """Context pieces around a window's core. More before than after, since references mostly point back."""
+
+_STOPS, _MARKS = (1012, 999, 1029), (1000, 1005)
+"""Where . ! ? and " ' stand in BERT's vocabulary."""
 
 _WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 
@@ -81,7 +85,8 @@ def encode(model: Model, pieces: Pieces) -> Output:
     rows: list[Floats] = []
     none: list[Floats] = []
     window, place = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for first, last in windows_of(np.flatnonzero(pieces.ids == BREAK).tolist(), len(pieces.ids)):
+    breaks, stops = np.flatnonzero(pieces.ids == BREAK), np.flatnonzero(_ends_sentence(pieces.ids)) + 1
+    for first, last in windows_of(breaks.tolist(), len(pieces.ids), stops.tolist()):
         start, end = max(0, first - BEFORE), min(len(pieces.ids), last + AFTER)
         output = run_window(model, pieces.ids[start:end], pieces.types[start:end])
         rows.append(output[1 + first - start : 1 + last - start])
@@ -103,8 +108,16 @@ def run_window(model: Model, ids: npt.NDArray[np.int64], types: npt.NDArray[np.i
     return np.asarray(model.session.run(None, {"ids": row_ids, "types": row_types})[0])[0]
 
 
-def windows_of(breaks: Sequence[int], length: int) -> list[tuple[int, int]]:
-    """The cores: (first, last) pieces, of like size, cut at passage breaks where one is near."""
+def _ends_sentence(ids: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Where a stop stands, or the quotation mark right after one."""
+    stop = np.isin(ids, _STOPS)
+    mark = np.isin(ids, _MARKS) & np.roll(stop, 1)
+    return (stop & ~np.roll(mark, -1)) | mark
+
+
+def windows_of(breaks: Sequence[int], length: int, stops: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """The cores: (first, last) pieces, of like size, cut where passages end, else where sentences do (``stops``), else
+    anywhere. Both are in order."""
     if length <= WINDOW:
         return [(0, length)] if length else []
     most = WINDOW - BEFORE - AFTER
@@ -115,11 +128,16 @@ def windows_of(breaks: Sequence[int], length: int) -> list[tuple[int, int]]:
             end = length
         else:
             aim = start + -(-left // -(-left // most))
-            near = [b for b in breaks if start + most // 2 < b < min(start + most, length)]
-            end = min(near, key=lambda b: abs(b - aim)) if near else min(start + most, length)
+            low, high = start + most // 2 + 1, min(start + most, length)
+            near = _between(breaks, low, high) or _between(stops, low, high)
+            end = min(near, key=lambda b: abs(b - aim)) if near else high
         found.append((start, end))
         start = end
     return found
+
+
+def _between(edges: Sequence[int], low: int, high: int) -> Sequence[int]:
+    return edges[bisect_left(edges, low) : bisect_left(edges, high)]
 
 
 def _heads(rows: list[Floats], width: int) -> dict[str, Floats]:
