@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module, metadata
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import baseline
@@ -53,7 +54,7 @@ def _textacy(pipeline: str) -> System:
         found = triples.direct_quotations(parse(text))
         return [Marked(_of(q.speaker), _of(q.cue), (Span(q.content.start_char, q.content.end_char),)) for q in found]
 
-    return System(version, f"direct quotations only, spaCy {spacy.__version__}, {pipeline}", read)
+    return System(version, f"direct quotations only, spaCy {spacy.__version__}, {Path(pipeline).name}", read)
 
 
 def _of(tokens: Sequence[Any]) -> tuple[Span, ...]:
