@@ -46,7 +46,17 @@ _TRUE_NAME = re.compile(
 _CONDITION = re.compile(
     r"\s+(?:speaking\s+|talking\s+)?(?:(?:up)?on\s+(?:the\s+)?condition\s+of|anonymously\b|who\s+asked)"
 )
+_NAMING = re.compile(
+    r"anonym|nam|pseudonym|alias|moniker|guerre|call|handle|goes|went|going|known|referred|sel[fv]|identif|disclos"
+    r"|quoted|authori|condition|asked"
+)
+"""What every clause above has a part of, so that most phrases need no closer look."""
 _EDGES = ' \t\r\n,;:.–—-"“”‘’«»„()[]'
+
+
+def may_tell_of_naming(text: str) -> bool:
+    """Whether there may be anything here on the source's name; where not, the other functions find nothing."""
+    return _NAMING.search(text.lower()) is not None
 
 
 def name_kept_back(text: str) -> bool:

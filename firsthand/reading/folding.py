@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from firsthand.reading import name_tables as tables
 from firsthand.reading.name_matching import NamedItem, match_names
@@ -36,9 +37,8 @@ _WINDOW = 200
 """How many phrases further on a newcomer is looked for."""
 _LEARNED = 3.0
 """Weight of the network's probability against the rules' points."""
-_MASS = tables.words_of(
-    "police authorities officials prosecutors investigators government rescuers organisers organizers"
-)
+_MASS = tables.words_of("police authority official prosecutor investigator government rescuer organiser organizer")
+_ROUNDING = 1e-6
 _AGED = re.compile(r"\b\d+[-‑ ]year[-‑ ]old\b")
 _OTHER_TERM = frozenset({"former", "first", "future", "previous", "late", "other", "would-be"})
 
@@ -50,7 +50,8 @@ class Folder:
         self.items = items
         self.party_of: dict[int, Party] = {}
         self.parties: list[Party] = []
-        self.recent: list[Party] = []
+        self.recent: dict[Party, None] = {}
+        """In the order of their last mentions."""
         self.speakers: list[tuple[int, Party]] = []
         named = [
             NamedItem(index=i, start=item.start, description=item.description, source=item.source)
@@ -93,15 +94,15 @@ class Folder:
         self.party_of[i] = party
         if i in self.roots:
             self.of_root[self.roots[i]] = party
-        if party in self.recent:
-            self.recent.remove(party)
-        self.recent.append(party)
-        del self.recent[: -2 * _REACH]
+        self.recent.pop(party, None)
+        self.recent[party] = None
+        if len(self.recent) > 2 * _REACH:
+            del self.recent[next(iter(self.recent))]
         if item.source:
             self.speakers.append((i, party))
 
     def _near(self) -> list[Party]:
-        return self.recent[: -_REACH - 1 : -1]
+        return [*islice(reversed(self.recent), _REACH)]
 
     # Names
 
@@ -184,11 +185,17 @@ class Folder:
         fresh = told.determiner in {"indefinite", "another"}
         if fresh or (told.determiner == "none" and told.number == "singular" and told.category == "person"):
             return self._taken_up(item, head)
-        if told.determiner == "none" and head not in {singular(w) for w in _MASS}:
+        if told.determiner == "none" and head not in _MASS:
             return self._taken_up(item, head) or self._same_words(told) or self._only_such(item, head)
         best, best_score = None, 1.5
+        learned = self._learned(item)
         for distance, party in enumerate(self._near()):
-            score = self._noun_score(i, item, head, party) - 0.02 * distance
+            if not agree(party, told):
+                continue
+            score = _LEARNED * learned.get(party, 0.0) + noun_fit(told, head, party)
+            if score + 0.7 * len(told.modifiers) < best_score - _ROUNDING:  # all that can still be added
+                continue
+            score = self._noun_score(item, head, party, score) - 0.02 * distance
             if score > best_score:
                 best, best_score = party, score
         return best or self._epithet(item, head)
@@ -260,20 +267,18 @@ class Folder:
                 return party
         return None
 
-    def _noun_score(self, i: int, item: Item, head: str, party: Party) -> float:
+    def _noun_score(self, item: Item, head: str, party: Party, score: float) -> float:
+        """What the words and the distance add to the score of a party that agrees."""
         told = item.description
         last = self.items[party.items[-1]]
-        if any(self.items[k].start <= item.start and item.end <= self.items[k].end for k in party.items[-3:]):
-            return -9.0
-        if not agree(party, told):
-            return -9.0
-        score = _LEARNED * self._learned(item, party)
-        score += noun_fit(told, head, party)
-        named = party.words | party.name_words
+        for k in party.items[-3:]:
+            other = self.items[k]
+            if other.start <= item.start and item.end <= other.end:
+                return -9.0
         for word in told.modifiers:
             if word in {"former", "first", "second", "other", "late"}:
-                score += 0.7 if word in named else -2.5
-            elif word in named or share_a_stem({word}, named):
+                score += 0.7 if word in party.words or word in party.name_words else -2.5
+            elif party.shares(word):
                 score += 0.7
             else:
                 score -= 0.7 if party.words else 0.4
@@ -281,8 +286,14 @@ class Folder:
             score -= 1.0
         return score - 0.15 * min(item.paragraph - last.paragraph, 12)
 
-    def _learned(self, item: Item, party: Party) -> float:
-        return min(1.0, sum(p for k, p in item.learned if self.party_of.get(k) is party))
+    def _learned(self, item: Item) -> dict[Party, float]:
+        """The network's probability for each party."""
+        shares: dict[Party, float] = {}
+        for k, probability in item.learned:
+            party = self.party_of.get(k)
+            if party is not None:
+                shares[party] = min(1.0, shares.get(party, 0.0) + probability)
+        return shares
 
     # Pronouns
 
@@ -325,31 +336,35 @@ class Folder:
 
     def _pronoun(self, i: int, item: Item) -> Party | None:
         best, best_score = None, -9.0
+        learned = self._learned(item)
         for distance, party in enumerate(self._near()):
-            score = self._pronoun_score(i, item, party) - 0.03 * distance
+            fit = pronoun_fit(item.description.head or "", party)
+            if fit is None or not party.third:
+                continue
+            score = self._pronoun_score(item, party, fit, learned.get(party, 0.0)) - 0.03 * distance
             enough = 0.0 if item.source and party.spoke else 0.9
             if score > max(best_score, enough):
                 best, best_score = party, score
         return best
 
-    def _pronoun_score(self, i: int, item: Item, party: Party) -> float:
-        word = item.description.head or ""
-        fit = pronoun_fit(word, party)
+    def _pronoun_score(self, item: Item, party: Party, fit: float, learned: float) -> float:
         nameless = not party.heads and not party.named
-        if not party.third or (item.source and nameless and not party.spoke):
-            return -9.0
-        if fit is None or (party.place and not party.spoke):
+        if not party.spoke and (party.place or (item.source and nameless)):
             return -9.0
         own = [k for k in party.items[-6:] if self.items[k].end <= item.start]
         quoted_by = item.quotation is not None and item.speaker is not None
         if not own or (quoted_by and self.party_of.get(item.speaker or 0) is party):
             return -9.0
-        open_words = [k for k in own if self.items[k].quotation in {None, item.quotation} or self.items[k].source]
+        open_words = [
+            k
+            for k in own
+            if (quotation := self.items[k].quotation) is None or quotation == item.quotation or self.items[k].source
+        ]
         if not open_words:
             fit -= 0.8
         own = open_words or own
         last = self.items[own[-1]]
-        score = fit + _LEARNED * self._learned(item, party)
+        score = fit + _LEARNED * learned
         sentences = item.sentence - last.sentence
         paragraphs = item.paragraph - last.paragraph
         score += 1.0 if sentences == 0 else 0.8 if sentences == 1 else 0.4 if paragraphs == 0 else -0.35 * paragraphs

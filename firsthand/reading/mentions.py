@@ -6,15 +6,24 @@ the shape of a noun phrase; they give no antecedents.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
 
 from firsthand.reading import name_tables as tables
 from firsthand.reading.names import describe
 from firsthand.reading.parts import EntityType, Mention, MentionForm
-from firsthand.reading.proper_names import Token, category_of_noun, is_possessive, name_runs, singular, tokens_of
-from firsthand.reading.proper_names import token as make_token
-from firsthand.schema import Passage, PassageKind, Record, SourceCategory
+from firsthand.reading.proper_names import (
+    LISTED_NOUNS,
+    Token,
+    category_of_noun,
+    is_possessive,
+    name_runs,
+    singular,
+)
+from firsthand.reading.wording import Wording, lowered, wording_of
+from firsthand.schema import Passage, SourceCategory
 
 _READ = frozenset({"headline", "paragraph", "caption"})
 _MENTIONED_PRONOUNS = tables.words_of(
@@ -29,134 +38,49 @@ _ADJECTIVES = tables.words_of(
     "village city company police army party school hospital border press political official internal leaked written "
     "joint first second head"
 )
-_NO_INNER = tables.FUNCTION_WORDS - _ADJECTIVES - tables.words_of("late last next big great little long high low far")
+_NO_INNER = tables.FUNCTION_WORDS - _ADJECTIVES
+_NO_CAPITAL = tables.FUNCTION_WORDS | tables.CALENDAR
 _ENTITY: dict[SourceCategory, EntityType] = {
     "person": "person", "group": "person", "organisation": "organisation", "document": "document",
 }  # fmt: skip
-_OF_PLACE = tables.words_of("in near at into across outside inside throughout")
-_SENTENCE_END = frozenset(".!?:")
-_QUOTES = frozenset("\"“”‘’'«»„(")
 
 
-class Capitals(Record, frozen=True, kw_only=True):
-    """What the text itself shows about capital letters."""
-
-    names: frozenset[str]
-    """Words seen with a capital inside a sentence (as written)."""
-    common: frozenset[str]
-    """Words seen in lower case."""
-    places: frozenset[str] = frozenset()
-    """Words seen right after a preposition of place."""
-
-
-def capitals_of(text: str, passages: Sequence[Passage]) -> Capitals:
-    """Which words the paragraphs and captions write with a capital inside a sentence, and which in lower case."""
-    names: set[str] = set()
-    common: set[str] = set()
-    places: set[str] = set()
-    for passage in passages:
-        if passage.kind not in {"paragraph", "caption"}:
-            continue
-        tokens = tokens_of(text[passage.start : passage.end])
-        if title_case(tokens, passage.kind):
-            continue
-        for i, token in enumerate(tokens):
-            if token.text[0].islower():
-                common.add(token.text)
-            elif token.text[0].isupper() and not _opens_sentence(tokens, i):
-                names.add(token.text)
-                alone = i + 1 == len(tokens) or not tokens[i + 1].capital
-                if tokens[i - 1].lower in _OF_PLACE and alone and token.lower not in tables.CALENDAR:
-                    places.add(token.text)
-    return Capitals(names=frozenset(names), common=frozenset(common), places=frozenset(places))
-
-
-def plain_case(phrase: str, capitals: Capitals, *, opens_sentence: bool, headline: bool = False) -> str:
-    """The phrase with those capitals lowered that only the start of a sentence or a headline's style explains."""
-    tokens = tokens_of(phrase)
-    out = list(phrase)
-    for i, token in enumerate(tokens):
-        if not token.text[0].isupper() or not (headline or (i == 0 and opens_sentence)):
-            continue
-        name_follows = not headline and i + 1 < len(tokens) and tokens[i + 1].capital
-        if _is_common(token, capitals, name_follows=name_follows, headline=headline):
-            out[token.start : token.end] = token.text.lower().ljust(token.end - token.start)[: token.end - token.start]
-    return "".join(out)
-
-
-def _is_common(token: Token, capitals: Capitals, *, name_follows: bool, headline: bool) -> bool:
-    word, lower = token.text, token.text.lower()
-    one = singular(lower)
-    if one != lower and one in tables.PERSON_NOUNS - tables.EPITHETS:
-        return True
-    if word in capitals.names:
-        return False
-    if name_follows and lower in tables.WEAK_WORDS:
-        return False
-    if lower in capitals.common or lower in tables.FUNCTION_WORDS:
-        return True
-    noun = lower in tables.PLURAL_PEOPLE or lower in tables.PERSON_NOUNS or singular(lower) in tables.PERSON_NOUNS
-    if noun or lower in tables.DOCUMENT_NOUNS or singular(lower) in tables.DOCUMENT_NOUNS:
-        return True
-    if headline:
-        return not (word.isupper() and len(word) > 1)
-    given = lower in tables.GIVEN_FEMALE or lower in tables.GIVEN_MALE
-    if lower.endswith("ly") and len(lower) > 6 and not given:
-        return True
-    return not name_follows and word[1:].islower() and bool(re.search(r"(?:ing|ly|[^aious]s)$", lower))
-
-
-def _opens_sentence(tokens: list[Token], i: int) -> bool:
-    while i and tokens[i - 1].text in _QUOTES:
-        i -= 1
-        if tokens[i].text != "(":
-            return True
-    return i == 0 or tokens[i - 1].text in _SENTENCE_END
-
-
-def title_case(tokens: list[Token], kind: PassageKind = "headline") -> bool:
-    """Whether nearly every longer word has a capital, as in the headline style of American papers.
-
-    Any passage may be such a line; one that is not known as a headline has to be longer to count.
-    """
-    long = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
-    return len(long) > (2 if kind == "headline" else 4) and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
-
-
-def rule_mentions(text: str, passages: Sequence[Passage]) -> tuple[Mention, ...]:
+def rule_mentions(text: str, passages: Sequence[Passage], wording: Wording | None = None) -> tuple[Mention, ...]:
     """The mentions that capitals, pronouns and noun tables show, in order of start, wider ones first.
 
-    Only headlines, paragraphs and captions are looked at. Spans count code points of ``text``.
+    Only headlines, paragraphs and captions are looked at. Spans count code points of ``text``. ``wording`` is that of
+    these passages, or of more; made here where it is not given.
     """
-    capitals = capitals_of(text, passages)
+    wording = wording or wording_of(text, passages)
     found: list[Mention] = []
     for passage in passages:
         if passage.kind in _READ:
-            found += _in_passage(text, passage, capitals)
+            found += _in_passage(text, passage, wording)
     unique = {(m.start, m.end): m for m in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
 
 
-def _in_passage(text: str, passage: Passage, capitals: Capitals) -> list[Mention]:
+def _in_passage(text: str, passage: Passage, wording: Wording) -> list[Mention]:
     words = text[passage.start : passage.end]
-    tokens = tokens_of(words)
-    headline = title_case(tokens, passage.kind)
-    lowered = [_lowered(t, tokens, i, capitals, headline=headline) for i, t in enumerate(tokens)]
-    runs = name_runs(words, lowered)
-    names = [_name_phrase(lowered, first, last) for first, last in runs]
-    nominals = _nominals(lowered, runs)
+    place = passage.start, passage.end
+    tokens = wording.tokens[place]
+    plain = lowered(tokens, wording.capitals, headline=place in wording.titled)
+    runs = name_runs(words, plain)
+    names = [_name_phrase(plain, first, last) for first, last in runs]
+    nominals = _nominals(plain, runs)
     found: list[Mention] = []
-    joined = _join(lowered, names, nominals)
+    joined = _join(plain, names, nominals)
     for first, last, head, form in joined:
         start, end = tokens[first].start, tokens[last - 1].end
-        described = describe("".join(_shown(words, lowered, first, last)))
+        as_written = plain[first:last] == tokens[first:last]
+        described = describe(words[start:end] if as_written else _shown(words, plain[first:last]))
         if form == "name" and described.name is None and described.form == "nominal" and described.head is None:
             continue
         entity = _ENTITY[described.category]
         if (
             form == "name"
             and last - first == 1
-            and (lowered[first].lower in tables.PLACES or lowered[first].text in capitals.places)
+            and (plain[first].lower in tables.PLACES or plain[first].text in wording.capitals.places)
         ):
             entity = "place"
         if form == "name" and described.form != "name":
@@ -180,22 +104,10 @@ def _initial(words: str, tokens: list[Token], i: int) -> bool:
     return i > 0 and tokens[i - 1].capital and words[tokens[i - 1].end : tokens[i].start] == " "
 
 
-def _shown(words: str, lowered: list[Token], first: int, last: int) -> list[str]:
-    out: list[str] = []
-    for i in range(first, last):
-        out.append(lowered[i].text)
-        if i + 1 < last:
-            out.append(words[lowered[i].end : lowered[i + 1].start])
-    return out
-
-
-def _lowered(token: Token, tokens: list[Token], i: int, capitals: Capitals, *, headline: bool) -> Token:
-    """The token in the case it would have inside a sentence."""
-    if not token.text[0].isupper() or not (headline or _opens_sentence(tokens, i)):
-        return token
-    name_follows = not headline and i + 1 < len(tokens) and tokens[i + 1].capital
-    common = _is_common(token, capitals, name_follows=name_follows, headline=headline)
-    return make_token(token.start, token.end, token.text.lower()) if common else token
+def _shown(words: str, tokens: list[Token]) -> str:
+    """The tokens with the spaces that the passage has between them."""
+    spaces = [words[a.end : b.start] for a, b in pairwise(tokens)]
+    return "".join(token.text + space for token, space in zip(tokens, [*spaces, ""], strict=True))
 
 
 def _name_phrase(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
@@ -223,18 +135,14 @@ def _left_edge(tokens: list[Token], head: int) -> int:
             return i - 1
         if not before.text[0].isalnum() and not is_possessive(tokens, i - 1):
             break
-        if (
-            before.lower in _NO_INNER
-            or before.lower in tables.FUNCTION_WORDS - _ADJECTIVES
-            or before.text.endswith("ed")
-        ):
+        if before.lower in _NO_INNER or before.text.endswith("ed"):
             break
         i -= 1
     edge = head
     while edge and (
         tokens[edge - 1].lower in _ADJECTIVES
         or tokens[edge - 1].text[0].isdigit()
-        or (tokens[edge - 1].capital and tokens[edge - 1].lower not in tables.FUNCTION_WORDS | tables.CALENDAR)
+        or (tokens[edge - 1].capital and tokens[edge - 1].lower not in _NO_CAPITAL)
         or (is_possessive(tokens, edge - 1) and edge > 1)
     ):
         edge -= 1
@@ -250,14 +158,11 @@ def _nominals(tokens: list[Token], runs: list[tuple[int, int]]) -> list[tuple[in
     out: list[tuple[int, int, int]] = []
     for i, token in enumerate(tokens):
         noun = token.lower
-        if i in in_name or not token.text[0].islower() or noun in tables.FUNCTION_WORDS:
+        sort = _sort_of(noun)
+        if sort is None or i in in_name or not token.text[0].islower():
             continue
-        known = noun in tables.PERSON_NOUNS or noun in tables.ORG_NOUNS or noun in tables.DOCUMENT_NOUNS
-        one = singular(noun)
-        plural = noun in tables.PLURAL_PEOPLE or (
-            one != noun and (one in tables.PERSON_NOUNS or one in tables.ORG_NOUNS)
-        )
-        if not known and not plural and not _apposed_person(tokens, i, noun):
+        plural = sort == "plural"
+        if sort == "unlisted" and not _apposed_person(tokens, i):
             continue
         nxt = tokens[i + 1] if i + 1 < len(tokens) else None
         if nxt is not None and nxt.text[0].islower() and _is_noun(nxt.lower):
@@ -270,10 +175,22 @@ def _nominals(tokens: list[Token], runs: list[tuple[int, int]]) -> list[tuple[in
     return out
 
 
-def _apposed_person(tokens: list[Token], i: int, noun: str) -> bool:
-    """Whether an unlisted noun is a person's by its ending, and stands where an apposition to a name does."""
-    if category_of_noun(noun) != ("person", "singular"):
-        return False
+@lru_cache(maxsize=8192)
+def _sort_of(noun: str) -> Literal["plural", "listed", "unlisted"] | None:
+    """Whether a word is a plural or another noun of the tables, an unlisted one that is a person's by its ending, or
+    none that heads a phrase."""
+    one = singular(noun)
+    if noun in tables.FUNCTION_WORDS:
+        return None
+    if noun in tables.PLURAL_PEOPLE or (one != noun and (one in tables.PERSON_NOUNS or one in tables.ORG_NOUNS)):
+        return "plural"
+    if noun in LISTED_NOUNS:
+        return "listed"
+    return "unlisted" if category_of_noun(noun) == ("person", "singular") else None
+
+
+def _apposed_person(tokens: list[Token], i: int) -> bool:
+    """Whether the noun stands where an apposition to a name does."""
     edge = _left_edge(tokens, i)
     return (
         edge > 1
@@ -284,8 +201,7 @@ def _apposed_person(tokens: list[Token], i: int, noun: str) -> bool:
 
 
 def _is_noun(word: str) -> bool:
-    nouns = tables.PERSON_NOUNS | tables.ORG_NOUNS | tables.DOCUMENT_NOUNS
-    return word in nouns - _VERB_TOO or (singular(word) in tables.PERSON_NOUNS and word not in _VERB_TOO)
+    return word not in _VERB_TOO and (word in LISTED_NOUNS or singular(word) in tables.PERSON_NOUNS)
 
 
 _VERB_TOO = tables.words_of(
@@ -318,13 +234,14 @@ def _join(
         start, end = first, last
         if last <= qualified.get(first, -1) and not is_possessive(tokens, last):
             continue  # it only qualifies the noun: "the Lee campaign"
-        person = describe(" ".join(t.text for t in tokens[first:last])).category == "person"
         comma = first > 1 and tokens[first - 1].text in {",", "–", "—"}
         before = by_end.get(first - 1) if comma else None
+        after = by_start.get(last + 1) if last < len(tokens) and tokens[last].text == "," else None
+        beside = before is not None or after is not None
+        person = beside and describe(" ".join(t.text for t in tokens[first:last])).category == "person"
         if person and before is not None and _apposable(tokens, nominals[before]) and _closed(tokens, last):
             start = nominals[before][0]
             used.add(before)
-        after = by_start.get(last + 1) if last < len(tokens) and tokens[last].text == "," else None
         if person and after is not None and after not in used and _apposable(tokens, nominals[after]):
             end = nominals[after][1]
             used.add(after)

@@ -13,7 +13,13 @@ from typing import Literal
 from msgspec.structs import replace
 
 from firsthand.reading import name_tables as tables
-from firsthand.reading.anonymity import name_kept_back, name_not_real, told_name, without_name_clauses
+from firsthand.reading.anonymity import (
+    may_tell_of_naming,
+    name_kept_back,
+    name_not_real,
+    told_name,
+    without_name_clauses,
+)
 from firsthand.reading.name_tables import words_of
 from firsthand.reading.proper_names import (
     PARTY_WORDS,
@@ -29,6 +35,7 @@ from firsthand.reading.proper_names import (
     members_of_band,
     name_runs,
     noun_known,
+    segments_of,
     split_titles,
     tokens_of,
     without_article,
@@ -80,7 +87,10 @@ _LONGEST = 2000
 _COUNTED = words_of(
     "some many most several few two three four five six seven eight nine ten dozens hundreds percent all"
 )
-_TELLING = words_of("senior top former local other another first second")
+_UNTELLING = tables.FUNCTION_WORDS - words_of("senior top former local other another first second")
+_BODIES = tables.ORG_NOUNS - tables.PERSON_NOUNS
+_INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
+_PARTICIPLE = re.compile(r"[a-z]ed$")
 
 
 def describe(phrase: str) -> Description:
@@ -93,8 +103,8 @@ def describe(phrase: str) -> Description:
 
 @lru_cache(maxsize=4096)
 def _described(phrase: str) -> Description:
-    text = re.sub(r"\s+", " ", phrase).strip(_EDGES)
-    if re.search(r"(?:\b[A-Z]\.)+[A-Z]$", text) and f"{text}." in phrase:
+    text = " ".join(phrase.split()).strip(_EDGES)
+    if text[-2:-1] == "." and _INITIALS.search(text) and f"{text}." in phrase:
         text += "."
     tokens = tokens_of(text)
     if not tokens:
@@ -107,8 +117,10 @@ def _described(phrase: str) -> Description:
         gender, number = PRONOUNS[low]
         category: SourceCategory = "document" if low in {"it", "its"} else "group" if number == "plural" else "person"
         return Description(phrase=text, form="pronoun", category=category, gender=gender, number=number, head=low)
-    told = told_name(text, tokens)
     parsed = _noun_phrase(text, tokens)
+    if not may_tell_of_naming(text):
+        return parsed
+    told = told_name(text, tokens)
     if told is not None:
         kind, name = told
         parsed = _with_name(parsed, name, kind)
@@ -131,30 +143,9 @@ def _with_name(description: Description, name: str, kind: SourceKind) -> Descrip
     )  # fmt: skip
 
 
-def _segments(tokens: list[Token]) -> list[list[Token]]:
-    """The phrase cut at commas, dashes, colons and brackets; bracketed words are left out."""
-    out: list[list[Token]] = [[]]
-    depth = 0
-    for i, token in enumerate(tokens):
-        year = token.text == "," and len(tokens) > i + 1 and re.fullmatch(r"\d{4}", tokens[i + 1].text)
-        if year:
-            continue
-        if token.text in "([":
-            depth += 1
-        elif token.text in ")]":
-            depth = max(0, depth - 1)
-        elif depth:
-            continue
-        elif token.text in {",", "–", "—", "-", ":", ";"}:
-            out.append([])
-        elif token.text not in '"“”‘«»':
-            out[-1].append(token)
-    return [s for s in out if s] or [tokens]
-
-
 def _noun_phrase(text: str, tokens: list[Token]) -> Description:
     """The phrase as a noun phrase: its head, what stands before and after it, and its appositions."""
-    segments = _segments(tokens)
+    segments = segments_of(tokens)
     head = segments[0]
     while len(head) > 1 and head[0].lower in _ADVERBS:
         head = head[1:]
@@ -175,7 +166,7 @@ def _noun_phrase(text: str, tokens: list[Token]) -> Description:
         if name:
             before = core[possessor + 1 : last[0]]
             return _named(text, segments, core, base, before, titles, name, possessor, head[cut:])
-    return _nominal(text, segments, core, base, runs, possessor)
+    return _nominal(text, segments, core, base, runs, possessor, tokens if own == text else tokens_of(own))
 
 
 def _end_of_core(head: list[Token], runs: list[tuple[int, int]]) -> int:
@@ -186,7 +177,8 @@ def _end_of_core(head: list[Token], runs: list[tuple[int, int]]) -> int:
             if token.lower == "of" and _office_goes_on(head, runs, i):
                 continue
             return i
-        if i > 1 and i not in inside and re.search(r"[a-z]ed$", token.text) and noun_known(head[i - 1].lower):
+        participle = i > 1 and token.text.endswith("ed") and i not in inside and _PARTICIPLE.search(token.text)
+        if participle and noun_known(head[i - 1].lower):
             return i
     return len(head)
 
@@ -205,6 +197,8 @@ def _office_goes_on(head: list[Token], runs: list[tuple[int, int]], i: int) -> b
 
 
 def _coordinated(text: str, core: list[Token]) -> bool:
+    if not any(t.lower in {"and", "or"} for t in core):
+        return False
     runs = name_runs(text, core)
     inside = {i for first, last in runs for i in range(first, last)}
     joints = [i for i, t in enumerate(core) if t.lower in {"and", "or"} and i not in inside and 0 < i < len(core) - 1]
@@ -234,15 +228,15 @@ def _named(
     honorific = next((t.lower for t in reversed(titles) if t.lower in tables.HONORIFICS), None)
     offices = [t for t in titles if t.lower not in tables.HONORIFICS or len(titles) > 1]
     counted = any(t.lower in _COUNTED or t.text[0].isdigit() for t in before)
-    while before and before[0].lower in tables.FUNCTION_WORDS - _TELLING:
+    while before and before[0].lower in _UNTELLING:
         before = before[1:]
     role_before = [t for t in before if t.lower not in _DETERMINERS] + offices
     person_before = bool(titles) or any(category_of_noun(t.lower)[0] == "person" for t in role_before[-1:])
     definite = not person_before and any(t.lower == "the" and t.end + 1 == name[0].start for t in core)
     category: SourceCategory = "person" if titles else category_of_name(words, definite=definite)
-    if not titles and before and before[-1].lower in tables.ORG_NOUNS - tables.PERSON_NOUNS:
+    if not titles and before and before[-1].lower in _BODIES:
         category = "organisation"  # "the weekly newspaper Fram"
-    if person_before and category == "organisation" and len(words) <= 3 and not tables.ORG_NOUNS & {words[-1].lower()}:
+    if person_before and category == "organisation" and len(words) <= 3 and words[-1].lower() not in tables.ORG_NOUNS:
         category = "person"
     if category == "group" and counted:
         return replace(base, category="group", number="plural", head=words[-1].lower(), modifiers=_content_words(name))
@@ -278,7 +272,7 @@ def _named(
 
 def _nominal(
     text: str, segments: list[list[Token]], core: list[Token], base: Description, runs: list[tuple[int, int]],
-    possessor: int,
+    possessor: int, told: list[Token],
 ) -> Description:  # fmt: skip
     spoken = [t for t in core if t.text[0].isalnum()] or core
     if runs and runs[-1][1] == len(core):
@@ -292,7 +286,6 @@ def _nominal(
     if noun in {"one", "another", "someone", "somebody"}:
         category, number = "person", "singular"
     role = None
-    told = tokens_of(base.phrase)
     modifiers = tuple(w for w in _content_words(told) if w != noun)
     name = None
     within_core = [r for r in runs if r[1] < len(core)]
@@ -377,21 +370,20 @@ def _own_words(text: str, head: list[Token], core: list[Token]) -> str:
     """The head segment, without a clause on anonymity or a long relative clause."""
     end = next((i for i, t in enumerate(head) if t.lower in _RELATIVE and i >= len(core)), len(head))
     clause = text[head[end].start : head[-1].end] if end < len(head) else ""
-    if len(head) - end <= 8 and not name_kept_back(clause):
+    if len(head) - end <= 8 and not (clause and name_kept_back(clause)):
         end = len(head)
     shown = text[head[0].start : head[end - 1].end]
-    return without_name_clauses(shown)
+    return without_name_clauses(shown) if may_tell_of_naming(shown) else shown
 
 
 def _content_words(tokens: list[Token]) -> tuple[str, ...]:
-    words = (t.lower for t in tokens if t.text[0].isalpha() and t.lower not in tables.FUNCTION_WORDS - _TELLING)
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys([t.lower for t in tokens if t.text[0].isalpha() and t.lower not in _UNTELLING]))
 
 
 def _gender_of_clause(segments: list[list[Token]]) -> Gender | None:
     """The gender told by pronouns in a clause about the source ("who gave only her first name")."""
     words = {t.lower for s in segments for t in s}
-    if not words & _RELATIVE:
+    if words.isdisjoint(_RELATIVE):
         return None
     male, female = words & {"he", "his", "him"}, words & {"she", "her"}
     return "male" if male and not female else "female" if female and not male else None

@@ -6,7 +6,9 @@ Agreement of number, gender and kind between a phrase and a party, and how well 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from firsthand.reading import name_tables as tables
 from firsthand.reading.names import Description
@@ -18,6 +20,7 @@ FIRST_PERSON = tables.words_of("i me my mine myself we us our ours ourselves")
 HE_SHE = tables.words_of("he him his himself she her hers herself")
 THEY = tables.words_of("they them their theirs themselves")
 IT = tables.words_of("it its itself")
+_THIRD = HE_SHE | THEY | IT
 _NAMED_NEXT = tables.words_of(
     "spokesman spokeswoman spokesperson official officer commander chief head director minister secretary mayor "
     "governor president chairman chairwoman chair executive manager lawyer attorney prosecutor judge professor "
@@ -70,6 +73,8 @@ class Party:
     heads: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     name_words: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
+    """The first five letters of all these words that have four or more."""
     headline_only: bool = True
     spoke: bool = False
     place: bool = False
@@ -80,11 +85,15 @@ class Party:
     certain: bool = False
     """There is more than a bare word to show what kind of party this is."""
 
+    def shares(self, word: str) -> bool:
+        """Whether one of its words is this one, or has its stem (see ``share_a_stem``)."""
+        return word in self.words or word in self.name_words or (len(word) > 3 and word[:5] in self.stems)
+
     def take(self, index: int, item: Item) -> None:
         """Adds a phrase, and what it tells."""
         told = item.description
         self.items.append(index)
-        self.third = self.third or told.form != "pronoun" or told.head in HE_SHE | THEY | IT
+        self.third = self.third or told.form != "pronoun" or told.head in _THIRD
         if told.form == "nominal" and told.determiner not in {"indefinite", "another"}:
             self.phrases.add(told.phrase.casefold())
         self.headline_only = self.headline_only and item.headline
@@ -103,20 +112,22 @@ class Party:
         self.certain = self.certain or len(told.given) > 0 or bool(told.honorific or told.head or told.gender)
         if told.head:
             self.heads.add(singular(told.head))
-        self.words.update(told.modifiers)
-        self.words.update(content_tokens(told.affiliation))
-        self.name_words.update(content_tokens(told.name))
+        words, name_words = told.modifiers + content_tokens(told.affiliation), content_tokens(told.name)
+        self.words.update(words)
+        self.name_words.update(name_words)
+        self.stems.update([word[:5] for word in words + name_words if len(word) > 3])
 
 
-def content_tokens(words: str | None) -> list[str]:
+@lru_cache(maxsize=4096)
+def content_tokens(words: str | None) -> tuple[str, ...]:
     """The content words of a name or an affiliation, lower case."""
     if not words:
-        return []
+        return ()
     plain = words.replace("’s", " ").replace("'s", " ").lower().split()
-    return [w.strip(".,'’") for w in plain if w not in tables.FUNCTION_WORDS]
+    return tuple([w.strip(".,'’") for w in plain if w not in tables.FUNCTION_WORDS])
 
 
-def share_a_stem(words: set[str], others: set[str]) -> bool:
+def share_a_stem(words: Collection[str], others: Collection[str]) -> bool:
     """Whether a word of the one set is, or is the demonym-like stem of, a word of the other ("Tajik", "Tajikistan")."""
     return any(a == b or (min(len(a), len(b)) >= 4 and a[:5] == b[:5]) for a in words for b in others)
 
@@ -126,18 +137,31 @@ def same_class(a: str, b: str, classes: tuple[frozenset[str], ...]) -> bool:
     return a == b or any(a in c and b in c for c in classes)
 
 
+def _mates(classes: tuple[frozenset[str], ...]) -> dict[str, frozenset[str]]:
+    """For each noun those that stand in a class with it."""
+    return {noun: frozenset[str]().union(*(c for c in classes if noun in c)) for c in classes for noun in c}
+
+
+_NO_MATES: frozenset[str] = frozenset()
+_ROLE_MATES = _mates(tables.ROLE_CLASSES)
+_ORG_MATES = _mates(tables.ORG_CLASSES)
+_DOCUMENT_MATES = _mates(tables.DOCUMENT_CLASSES)
+
+
 def agree(party: Party, told: Description) -> bool:
     """Whether number, gender and kind allow a phrase to mean a party."""
     if party.gender and told.gender and party.gender != told.gender:
         return False
-    person = {"person"}
-    if (party.category in person) != (told.category in person):
+    mine, other = party.category, told.category
+    if mine != other and (mine in _APART or other in _APART):
         return False
-    if told.category == party.category == "organisation" and told.number != party.number:
-        return False
-    if told.category == "document" or party.category == "document":
-        return told.category == party.category
-    return not (party.category == "person" and party.number != told.number and told.number == "plural")
+    if mine == "organisation":
+        return other != mine or told.number == party.number
+    return not (mine == "person" and party.number != told.number and told.number == "plural")
+
+
+_APART = frozenset({"person", "document"})
+"""Categories that go with no other."""
 
 
 def may_be_named_next(party: Party, first: Item) -> bool:
@@ -157,7 +181,7 @@ def noun_fit(told: Description, head: str, party: Party) -> float:
     if told.category == "person":
         if head in tables.GENERIC_PERSON:
             return 1.6 + (0.4 if not party.named else 0.0) + (0.4 if party.gender == told.gender else 0.0)
-        return 1.6 if any(same_class(head, h, tables.ROLE_CLASSES) for h in party.heads) else 0.0
+        return 0.0 if _ROLE_MATES.get(head, _NO_MATES).isdisjoint(party.heads) else 1.6
     if told.category == "group":
         if head in {"group", "people", "person", "pair", "couple"}:
             return 1.6 if party.category == "group" else 0.0
@@ -167,11 +191,11 @@ def noun_fit(told: Description, head: str, party: Party) -> float:
             return 3.0
         if told.determiner == "possessive":
             return 0.0
-        words = party.heads | party.name_words
         if head in tables.ANY_BODY:
             return 1.7
-        return 1.9 if any(same_class(head, w, tables.ORG_CLASSES) for w in words) else 0.0
-    if any(same_class(head, h, tables.DOCUMENT_CLASSES) for h in party.heads):
+        mates = _ORG_MATES.get(head, _NO_MATES)
+        return 0.0 if mates.isdisjoint(party.heads) and mates.isdisjoint(party.name_words) else 1.9
+    if not _DOCUMENT_MATES.get(head, _NO_MATES).isdisjoint(party.heads):
         return 2.0
     return 1.6 if head == "document" else 0.0
 

@@ -7,6 +7,7 @@ organisation's, whether a noun is for a person, a group, an organisation or a do
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from firsthand.reading import name_tables as tables
@@ -30,8 +31,14 @@ class Token(NamedTuple):
 
 def token(start: int, end: int, text: str) -> Token:
     """The token for a word as it stands."""
-    capital = text[0].isupper() or text[0] == "@" or _HYPHEN_NAME.match(text) is not None
-    return Token(start, end, text, text.lower().rstrip(".").replace("’", "'"), capital)
+    return Token(start, end, text, *_cast(text))
+
+
+@lru_cache(maxsize=16384)
+def _cast(word: str) -> tuple[str, bool]:
+    """A token's ``lower`` and ``capital``."""
+    capital = word[0].isupper() or word[0] == "@" or _HYPHEN_NAME.match(word) is not None
+    return word.lower().rstrip(".").replace("’", "'"), capital
 
 
 _HYPHEN_NAME = re.compile(r"(?:al|el|as|ash|ad|ar|an|at|az|ul|d['’]|bin|ibn|abu)-?[A-ZÀ-Þ]")
@@ -60,12 +67,26 @@ PRONOUNS: dict[str, tuple[Gender | None, Number]] = {
 
 _PEOPLE_SUFFIX = re.compile(r"(?:[^aeiou]ers|ors|ists|ians|icans|crats|eans|ees|eers|women|men|vatives|berals|folk)$")
 _PERSON_SUFFIX = re.compile(r"(?:ist|ician|woman|man|person|crat|eer|ster|ographer|maker|keeper|holder|worker)$")
+_ADHERENTS = re.compile(r"(?:icans|ocrats|ists|[^v]ians|eans|vatives|berals)$")
+LISTED_NOUNS = tables.PERSON_NOUNS | tables.ORG_NOUNS | tables.DOCUMENT_NOUNS
+_NEVER_IN_NAMES = tables.FUNCTION_WORDS - tables.WEAK_WORDS
+_INSTITUTIONS = tables.ORG_NOUNS | tables.TITLES
+_TITLED_PAPERS = tables.DOCUMENT_NOUNS - tables.LOOSE_PAPERS
+_BODIES = tables.ORG_NOUNS - tables.PERSON_NOUNS
 _THING_PLURAL = re.compile(r"(?:tions|sions|ments|ings|ities|nesses|ances|ences)$")
+
+
+_make = tuple.__new__
+"""Several times faster than a named tuple's own constructor; texts have many tokens."""
 
 
 def tokens_of(text: str) -> list[Token]:
     """The words and marks of a text; a possessive ``'s`` is a token of its own."""
-    return [token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    made: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word, start = match[0], match.start()
+        made.append(_make(Token, (start, start + len(word), word, *_cast(word))))
+    return made
 
 
 def name_runs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -74,10 +95,9 @@ def name_runs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
     A capital word that is only a function word or belongs to the calendar starts no name.
     """
     runs: list[tuple[int, int]] = []
-    i = 0
-    while i < len(tokens):
-        if not _starts_name(tokens, i):
-            i += 1
+    end = 0
+    for i, first in enumerate(tokens):
+        if i < end or not (first.capital or first.text[0].isdigit()) or not _starts_name(tokens, i):
             continue
         end = i + 1
         while end < len(tokens):
@@ -89,7 +109,6 @@ def name_runs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((i, end))
-        i = end
     return runs
 
 
@@ -122,7 +141,7 @@ def _continues_name(text: str, tokens: list[Token], start: int, end: int) -> int
         if (
             token.text == "I"
             or token.lower in tables.CALENDAR
-            or (token.lower in tables.FUNCTION_WORDS - tables.WEAK_WORDS and len(token.text) > 2)
+            or (token.lower in _NEVER_IN_NAMES and len(token.text) > 2)
         ):
             return 0
         return 1
@@ -138,7 +157,7 @@ def _continues_name(text: str, tokens: list[Token], start: int, end: int) -> int
     if token.text == "&":
         return 1 + following
     run = [t.lower for t in tokens[start:end]]
-    institution = any(w in tables.ORG_NOUNS or w in tables.TITLES for w in run)
+    institution = not _INSTITUTIONS.isdisjoint(run)
     if token.lower in {"of", "for", "on"} and (before.lower in tables.ORG_NOUNS or before.lower in tables.TITLES):
         return 1 + following
     plural = before.text.endswith("s") and (token.lower == "for" or not noun_known(before.lower))
@@ -170,15 +189,16 @@ def category_of_name(words: list[str], *, definite: bool = False) -> SourceCateg
         return "organisation"
     if len(words) == 1 and last in tables.PLACES:
         return "organisation"
-    if re.search(r"(?:icans|ocrats|ists|[^v]ians|eans|vatives|berals)$", last) and not person_like:
+    if _ADHERENTS.search(last) and not person_like:
         return "group"
-    if last in tables.DOCUMENT_NOUNS - tables.LOOSE_PAPERS and len(words) > 1 and not person_like:
+    if last in _TITLED_PAPERS and len(words) > 1 and not person_like:
         return "document"
     if len(words) == 1 and words[0].isupper() and len(words[0].replace(".", "")) > 1:
         return "organisation"
     return "organisation" if definite and not person_like else "person"
 
 
+@lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """The singular of a regular English plural (or of -men, people, wives …); other words as they are."""
     if noun in {"people", "children", "wives", "lives"}:
@@ -194,10 +214,10 @@ def singular(noun: str) -> str:
 
 def noun_known(noun: str) -> bool:
     """Whether a noun (lower case, singular or plural) stands in the tables of people, organisations and documents."""
-    listed = tables.PERSON_NOUNS | tables.ORG_NOUNS | tables.DOCUMENT_NOUNS
-    return noun in tables.PLURAL_PEOPLE or noun in listed or singular(noun) in listed
+    return noun in tables.PLURAL_PEOPLE or noun in LISTED_NOUNS or singular(noun) in LISTED_NOUNS
 
 
+@lru_cache(maxsize=8192)
 def category_of_noun(noun: str) -> tuple[SourceCategory, Number]:
     """Category and number of a source's head noun (lower case)."""
     one = singular(noun)
@@ -231,6 +251,34 @@ def gender_of_given(words: list[str]) -> Gender | None:
     return "female" if re.search(r"[a-zà-ÿ]{3}(?:[oe]va|skaya|skaia)$", words[-1]) else None
 
 
+_YEAR = re.compile(r"\d{4}")
+_PARTS = frozenset('([)],–—-:;"“”‘«»')
+"""Marks that part the segments of a phrase, and quotation marks."""
+
+
+def segments_of(tokens: list[Token]) -> list[list[Token]]:
+    """The phrase cut at commas, dashes, colons and brackets; bracketed words are left out."""
+    if _PARTS.isdisjoint([t.text for t in tokens]):
+        return [tokens]
+    out: list[list[Token]] = [[]]
+    depth = 0
+    for i, token in enumerate(tokens):
+        year = token.text == "," and len(tokens) > i + 1 and _YEAR.fullmatch(tokens[i + 1].text)
+        if year:
+            continue
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif token.text in {",", "–", "—", "-", ":", ";"}:
+            out.append([])
+        elif token.text not in '"“”‘«»':
+            out[-1].append(token)
+    return [s for s in out if s] or [tokens]
+
+
 PARTY_WORDS = tables.words_of(
     "republican democrat democratic conservative labour liberal green socialist independent tory"
 )
@@ -248,8 +296,7 @@ def split_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
     if words[-1] in tables.ORG_NOUNS and not (words[-1] in tables.PERSON_NOUNS or words[0] in tables.HONORIFICS):
         return [], run
     if words[1:2] not in (["of"], ["for"]) and any(
-        word in tables.ORG_NOUNS - tables.PERSON_NOUNS and words[i + 1] in {"of", "for"} and "of" not in words[:i]
-        for i, word in enumerate(words[:-1])
+        word in _BODIES and words[i + 1] in {"of", "for"} and "of" not in words[:i] for i, word in enumerate(words[:-1])
     ):
         return [], run
     cut = 0

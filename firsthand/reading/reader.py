@@ -33,6 +33,7 @@ from firsthand.reading.sentences import split_sentences
 from firsthand.reading.sifting import sift
 from firsthand.reading.sources import fold_sources
 from firsthand.reading.statements import Draft, make_statements
+from firsthand.reading.wording import Wording, wording_of
 from firsthand.schema import Passage, Reading, Report, Span
 
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
@@ -62,7 +63,8 @@ class Reader:
         passages = split_passages(text, report.title)
         spoken = [p for p in passages if p.kind in _SPOKEN]
         quotations = find_quotations(text, [Span(p.start, p.end) for p in spoken])
-        found, mentions = self._hear(text, spoken, quotations)
+        wording = wording_of(text, passages)
+        found, mentions = self._hear(text, spoken, quotations, wording)
         attributions = with_quotations(text, spoken, quotations, found)
         attributions = within_bounds(text, spoken, quotations, attributions)
         attributions = with_nested(text, attributions, self._model, self._weighing)
@@ -72,7 +74,7 @@ class Reader:
         own = [outlet for outlet in (report.outlet, origin and origin.outlet) if outlet]
         drafts = _drafts(text, attributions, mentions, spoken, own)
         parties = [*chain.from_iterable(draft.parties for draft in drafts)]
-        folded = fold_sources(text, passages, [d.attribution for d in drafts], mentions, quotations, extra=parties)
+        folded = fold_sources(text, passages, [d.attribution for d in drafts], mentions, quotations, parties, wording)
         return Reading(
             report=report,
             passages=passages,
@@ -83,10 +85,10 @@ class Reader:
         )
 
     def _hear(
-        self, text: str, spoken: Sequence[Passage], quotations: Sequence[Quotation]
+        self, text: str, spoken: Sequence[Passage], quotations: Sequence[Quotation], wording: Wording
     ) -> tuple[list[Attribution], list[Mention]]:
         """What the network finds, chapter by chapter."""
-        by_rule = rule_mentions(text, spoken)
+        by_rule = rule_mentions(text, spoken, wording)
         attributions: list[Attribution] = []
         mentions: list[Mention] = []
         for chapter in _chapters(spoken):

@@ -10,11 +10,10 @@ from msgspec.structs import replace
 
 from firsthand.reading import name_tables as tables
 from firsthand.reading.folding import Folder
-from firsthand.reading.mentions import Capitals, capitals_of, plain_case, title_case
 from firsthand.reading.names import Description, describe
 from firsthand.reading.parties import Item, Party
 from firsthand.reading.parts import Attribution, Mention, Quotation
-from firsthand.reading.proper_names import tokens_of
+from firsthand.reading.wording import Wording, plain_case, wording_of
 from firsthand.schema import Passage, Record, Source, SourceCategory, Span
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-Þ0-9])|\n")
@@ -28,6 +27,7 @@ _CLAUSE = re.compile(
 """What may say, right after a source phrase, how its name stands ("who asked not to be named")."""
 _LINK = re.compile(r"\s(?:of|from|in|at|for|with)\s(?:the\s)?$")
 _COPULA = re.compile(r"\s(?:is|was|became)\s$")
+_LINKS, _COPULAS = tables.words_of("of from in at for with the"), tables.words_of("is was became")
 _PAPER = re.compile(r"\b(?:statement|communiqu[ée]|press release|news release|announcement|tweet|post)\b", re.I)
 _EDGES = ' \t\r\n,;:.–—-"“”‘’«»„'
 _MOST_WORDS = 14
@@ -60,14 +60,16 @@ def fold_sources(
     mentions: Sequence[Mention],
     quotations: Sequence[Quotation],
     extra: Sequence[Span] = (),
+    wording: Wording | None = None,
 ) -> Folded:
     """Every party that a statement or an extra span (an addressee, a relay) is laid to, as one Source each.
 
     Sources are numbered "p1", "p2", … in the order of their first mention. ``of_attribution`` has an entry for each
     attribution (``None`` where it states no source), ``of_extra`` one for each extra span. A party whose name the text
     keeps back is never given one; a phrase that cannot be placed stays a source of its own, in its own words.
+    ``wording`` is that of the passages; made here where it is not given.
     """
-    layout = _Layout(text, passages, quotations)
+    layout = _Layout(text, passages, quotations, wording or wording_of(text, passages))
     chosen = [_best_piece(layout, a.source) for a in attributions]
     anchors: dict[tuple[int, int], bool] = {}
     for span in extra:
@@ -104,11 +106,13 @@ def fold_sources(
 class _Layout:
     """Where sentences, passages and quotations lie, and what the text shows about capitals."""
 
-    def __init__(self, text: str, passages: Sequence[Passage], quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self, text: str, passages: Sequence[Passage], quotations: Sequence[Quotation], wording: Wording
+    ) -> None:
         self.text = text
         self.passages = sorted(passages, key=lambda p: p.start)
         self.starts = [p.start for p in self.passages]
-        self.capitals: Capitals = capitals_of(text, passages)
+        self.capitals = wording.capitals
         self.sentences = [0]
         for match in _SENTENCE_END.finditer(text):
             if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
@@ -116,7 +120,7 @@ class _Layout:
         outer = sorted((q for q in quotations if q.depth == 0), key=lambda q: q.start)
         self.quotes = [(q.inner.start, q.inner.end) for q in outer]
         self.quote_starts = [q[0] for q in self.quotes]
-        self.title_case = [title_case(tokens_of(text[p.start : p.end]), p.kind) for p in self.passages]
+        self.titled = [(p.start, p.end) in wording.titled for p in self.passages]
 
     def passage(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
@@ -139,14 +143,19 @@ class _Layout:
         new_sentence = self.text[at].isupper() and self.text[self.quotes[k][1] - 1] == "."
         return at if new_sentence else self.quotes[k][0]
 
+    def opens(self, at: int) -> bool:
+        """Whether a sentence opens at ``at``."""
+        before = self.text[max(0, at - 3) : at].rstrip(" \"“‘'«(")
+        return not before or before[-1] in ".!?:\n" or self.sentence(at) != self.sentence(max(0, at - 3))
+
     def describe(self, start: int, end: int) -> Description:
         phrase = self.text[start:end]
-        before = self.text[max(0, start - 3) : start].rstrip(" \"“‘'«(")
-        opens = not before or before[-1] in ".!?:\n" or self.sentence(start) != self.sentence(max(0, start - 3))
-        styled = bool(self.passages) and self.title_case[self.passage(start)]
-        told = describe(plain_case(phrase, self.capitals, opens_sentence=opens, headline=styled))
+        styled = bool(self.passages) and self.titled[self.passage(start)]
+        told = describe(plain_case(phrase, self.capitals, opens_sentence=self.opens(start), headline=styled))
+        if told.form == "pronoun" or told.category in {"organisation", "document"}:
+            return told
         clause = _CLAUSE.match(self.text, end)
-        if clause is None or told.form == "pronoun" or told.category in {"organisation", "document"}:
+        if clause is None:
             return told
         more = describe(phrase + clause.group())
         if more.kind == "pseudonymous" or (more.form == "name" and told.form != "name" and more.kind == "named"):
@@ -154,8 +163,10 @@ class _Layout:
         return replace(told, anonymous=told.anonymous or more.anonymous)
 
 
-def _usable(text: str, span: Span) -> bool:
-    return 0 <= span.start < span.end <= len(text) and any(c.isalnum() for c in text[span.start : span.end])
+def _usable(text: str, span: Span | Mention) -> bool:
+    return 0 <= span.start < span.end <= len(text) and (
+        text[span.start].isalnum() or any(c.isalnum() for c in text[span.start : span.end])
+    )
 
 
 def _best_piece(layout: _Layout, pieces: Sequence[Span]) -> Span | None:
@@ -184,7 +195,7 @@ def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequ
     for m in order:
         mention = mentions[m]
         span = (mention.start, mention.end)
-        if not _usable(text, Span(*span)):
+        if not _usable(text, mention):
             continue
         near = by_start[bisect_right(by_start, (mention.start - widest, -1)) : bisect_right(by_start, (span[1], 0))]
         joined = [a for a in near if _same_head(text, a, told[a], mention)]
@@ -193,7 +204,8 @@ def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequ
             if mention.start <= anchor[0] and anchor[1] < mention.end and mention.form != "pronoun":
                 more = layout.describe(*span)
                 told[anchor] = more if more.form == "name" or told[anchor].form != "name" else told[anchor]
-        open_spans = [s for s in open_spans if s[1] > mention.start]
+        if open_spans:
+            open_spans = [s for s in open_spans if s[1] > mention.start]
         if not joined:
             outer = next((s for s in open_spans if s == span or _same_head(text, s, told[s], mention)), None)
             if outer is not None:
@@ -263,17 +275,19 @@ def _items(
                 to = item_of.get(antecedent)
                 if to is not None and to < i:
                     learned[to] = max(learned.get(to, 0.0), probability)
-        quotation = layout.quotation(f.start)
+        clause = layout.before_quote(f.start)
+        before = layout.text[max(0, f.start - 10) : f.start]
+        word = before.split()[-1:]
         items.append(
             Item(
                 start=f.start, end=f.end, description=f.description, source=f.source,
-                sentence=layout.sentence(layout.before_quote(f.start)), paragraph=layout.passage(f.start),
-                headline=layout.headline(f.start), quotation=quotation,
+                sentence=layout.sentence(clause), paragraph=layout.passage(f.start),
+                headline=layout.headline(f.start), quotation=layout.quotation(f.start),
                 speaker=_speaker(layout, contents, starts, f, i),
-                linked=bool(_LINK.search(layout.text[max(0, f.start - 10) : f.start])),
-                copula=bool(_COPULA.search(layout.text[max(0, f.start - 8) : f.start])),
+                linked=not _LINKS.isdisjoint(word) and _LINK.search(before) is not None,
+                copula=not _COPULAS.isdisjoint(word) and _COPULA.search(before[-8:]) is not None,
                 place=f.place,
-                after_quote=layout.before_quote(f.start) < f.start,
+                after_quote=clause < f.start,
                 paper=i in papers,
                 learned=tuple(sorted(learned.items())),
             )
