@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firsthand import schema
+from firsthand.reading.reader import Reader
 from firsthand.schema import Reading, Source, Span, Statement
 
 TEXT = """Well at Dunmarrow is dry, says keeper
@@ -111,3 +112,9 @@ def reading() -> Reading:
             confidence=0.94,
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """One reader for all tests, on one thread."""
+    return Reader(1)

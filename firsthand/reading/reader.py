@@ -91,7 +91,7 @@ class Reader:
         by_rule = rule_mentions(text, spoken, wording)
         attributions: list[Attribution] = []
         mentions: list[Mention] = []
-        for chapter in _chapters(spoken):
+        for chapter in _chapters(text, spoken):
             pieces = pieces_of(text, chapter, quotations)
             output = encode(self._model, pieces)
             attributions += find_attributions(pieces, output, self._model.distance, self._weighing)
@@ -102,13 +102,28 @@ class Reader:
         return attributions, mentions
 
 
-def _chapters(spoken: Sequence[Passage]) -> list[list[Span]]:
-    """The passages in runs of about ``_CHAPTER`` characters: nearly always one run."""
+def _chapters(text: str, spoken: Sequence[Passage]) -> list[list[Span]]:
+    """The passages in runs of at most ``_CHAPTER`` characters: nearly always one run. A longer passage is cut."""
     made: list[list[Span]] = []
-    for passage in spoken:
-        if not made or passage.end - made[-1][0].start > _CHAPTER:
+    for span in (span for passage in spoken for span in _cut(text, Span(passage.start, passage.end))):
+        if not made or span.end - made[-1][0].start > _CHAPTER:
             made.append([])
-        made[-1].append(Span(passage.start, passage.end))
+        made[-1].append(span)
+    return made
+
+
+def _cut(text: str, passage: Span) -> list[Span]:
+    """The passage, if it is no longer than a chapter; else runs of its sentences that are, or parts of them."""
+    if passage.end - passage.start <= _CHAPTER:
+        return [passage]
+    made: list[Span] = []
+    for sentence in split_sentences(text, passage):
+        for start in range(sentence.start, sentence.end, _CHAPTER):
+            end = min(start + _CHAPTER, sentence.end)
+            if made and end - made[-1].start <= _CHAPTER:
+                made[-1] = Span(made[-1].start, end)
+            else:
+                made.append(Span(start, end))
     return made
 
 
