@@ -20,6 +20,8 @@ from firsthand.reading.quotations import find_quotations
 from firsthand.schema import Span
 
 _LEAST_SCORE = 0.5
+_AT_ONCE = 200
+"""Pieces of content read in one go, which bounds memory."""
 _LONGEST = 1200
 """Characters of content that are looked into: a longer one is a speech, whose quotations were seen at the first
 reading."""
@@ -31,11 +33,12 @@ def with_nested(
     """The attributions, each followed by those found inside it, which carry its index as ``within``."""
     spans = _worth_a_look(text, attributions)
     inside: dict[int, list[Attribution]] = {}
-    if spans:
-        pieces = pieces_of(text, spans, find_quotations(text, spans))
-        starts = [s.start for s in spans]
+    for at in range(0, len(spans), _AT_ONCE):
+        some = spans[at : at + _AT_ONCE]
+        pieces = pieces_of(text, some, find_quotations(text, some))
+        starts = [s.start for s in some]
         for inner in find_attributions(pieces, encode(model, pieces), model.distance, weighing):
-            span = spans[bisect_right(starts, inner.content[0].start) - 1]
+            span = some[bisect_right(starts, inner.content[0].start) - 1]
             if inner.source and inner.score >= _LEAST_SCORE and _is_part(inner, span) and _is_speech(text, inner):
                 inside.setdefault(span.start, []).append(inner)
     made: list[Attribution] = []
@@ -63,7 +66,7 @@ def _is_speech(text: str, attribution: Attribution) -> bool:
 
 
 def _is_part(attribution: Attribution, span: Span) -> bool:
-    """A nested statement leaves its own source and cue outside its content, so it is always smaller than what holds
-    it."""
+    """A nested statement lies within what holds it, and is smaller, as its source and cue lie there too."""
     size = sum(s.end - s.start for s in attribution.content)
-    return size < 0.95 * (span.end - span.start)
+    parts = (*attribution.source, *attribution.cue, *attribution.content)
+    return size < 0.95 * (span.end - span.start) and all(span.start <= s.start and s.end <= span.end for s in parts)
