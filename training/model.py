@@ -50,6 +50,7 @@ class Network(nn.Module):
         self.encoder.embeddings.token_type_embeddings = widened
         self.encoder.config.type_vocab_size = TYPES
         self.heads = nn.Linear(self.encoder.config.hidden_size, _COLUMNS)
+        self.transitions = nn.Parameter(torch.zeros(HEAD_SIZES["tags"], HEAD_SIZES["tags"]))
         nn.init.normal_(self.heads.weight, std=0.02)
         nn.init.zeros_(self.heads.bias)
         with torch.no_grad():
@@ -85,8 +86,9 @@ def pointer_scores(network: Network, heads: dict[str, Tensor], name: str) -> Ten
     )
 
 
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
-    """The loss of each head on a batch, and how many items each rests on is folded in by averaging."""
+def losses(network: Network, batch: Batch, *, structured: bool = False) -> dict[str, Tensor]:
+    """The loss of each head on a batch, a mean over what it says something of. ``structured`` judges tag sequences as
+    wholes, and tags one by one only as much as keeps their probabilities meaningful."""
     heads = {k: v.float() for k, v in split_heads(network(batch.ids, batch.types, batch.mask)).items()}
     pad = (batch.mask == 0)[:, None, :]
     found = {
@@ -96,6 +98,9 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         "source_of": _entropy(pointer_scores(network, heads, "source_of").masked_fill(pad, -1e4), batch.source_of),
         "antecedent": _antecedents(pointer_scores(network, heads, "antecedent"), batch.cluster),
     }
+    if structured:
+        whole = sequence_loss(heads["tags"], batch.tags, network.transitions)
+        found["tags"] = whole + 0.3 * found["tags"]
     window, first, last = batch.sentences.unbind(1)
     sums = torch.cat([torch.zeros_like(heads["vector"][:, :1]), heads["vector"].cumsum(1)], 1)
     pooled = sums[window, last + 1] - sums[window, first]
@@ -122,3 +127,27 @@ def _antecedents(scores: Tensor, cluster: Tensor) -> Tensor:
     if not known.any():
         return scores.sum() * 0
     return (everything - right)[known].mean()
+
+
+def sequence_loss(scores: Tensor, target: Tensor, transitions: Tensor) -> Tensor:
+    """Negative log-likelihood a piece of the gold tag sequences under a linear-chain CRF (Lafferty et al. 2001).
+
+    ``scores`` (B, T, tags), ``target`` (B, T) with UNKNOWN around the pieces of a window or over all of it,
+    ``transitions`` (tags, tags) from row to column.
+    """
+    known = target != UNKNOWN
+    rows = known.any(1)
+    if not rows.any():
+        return scores.sum() * 0
+    scores, target, known = scores[rows], target[rows], known[rows]
+    gold = torch.where(known, target, 0)
+    emitted = scores.gather(2, gold[..., None])[..., 0] * known
+    passed = transitions[gold[:, :-1], gold[:, 1:]] * (known[:, :-1] & known[:, 1:])
+    total = torch.zeros_like(scores[:, 0])
+    begun = torch.zeros_like(known[:, 0])
+    for t in range(scores.shape[1]):
+        step = torch.where(begun[:, None], (total[:, :, None] + transitions).logsumexp(1), total) + scores[:, t]
+        total = torch.where(known[:, t, None], step, total)
+        begun = begun | known[:, t]
+    likelihood = emitted.sum(1) + passed.sum(1) - total.logsumexp(1)
+    return -likelihood.sum() / known.sum()

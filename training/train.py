@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -18,9 +19,9 @@ from training.prepare import Prepared
 from training.targets import NONE, UNKNOWN, Targets, windows_of
 
 PIECES_PER_BATCH = 3072
-EPOCHS = 5
-ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
-WARM_UP = 100
+WARM_UP, SAVE_EVERY = 100, 100
+MEAN = 0.99
+"""Weight of the past in the running mean of the weights."""
 WEIGHTS = {"tags": 1.0, "cue_of": 0.4, "source_of": 0.3, "mentions": 0.4, "antecedent": 0.25, "vector": 1.0}
 _LIMITS = (382, 382, 382, 382, 190, 62)
 """Window sizes drawn per document and epoch: mostly what reading uses, some short ones as nested statements are
@@ -29,61 +30,88 @@ read."""
 Example = tuple[Targets, np.ndarray]
 
 
-def train(prepared: Prepared, original: Path, work: Path, epochs: int = EPOCHS, save_every: int = 100) -> Network:
-    """Trains, or goes on where ``work/checkpoint.pt`` stopped, and returns the network."""
+class Stage(NamedTuple):
+    """A run over the data: its checkpoint's name, epochs, peak rates of encoder and heads, and what it minimises."""
+
+    name: str
+    epochs: int
+    encoder_rate: float
+    head_rate: float
+    structured: bool
+    """Whole tag sequences (a linear-chain CRF) rather than tags one by one."""
+
+
+STAGES = (Stage("plain", 5, 1.5e-4, 1e-3, False), Stage("structured", 3, 8e-5, 5e-4, True))
+
+
+def train(prepared: Prepared, original: Path, work: Path) -> Network:
+    """Trains stage by stage, or goes on where a checkpoint in ``work`` stopped, and returns the network."""
     torch.manual_seed(1)
     network = Network(original)
+    for number, stage in enumerate(STAGES):
+        _run(stage, network, prepared, work, first_epoch=sum(s.epochs for s in STAGES[:number]))
+    return network.eval()
+
+
+def _run(stage: Stage, network: Network, prepared: Prepared, work: Path, first_epoch: int) -> None:
+    """One stage, in place; the weights it leaves are the running mean of its last steps' (Polyak averaging)."""
     encoder = list(network.encoder.parameters())
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": encoder, "lr": stage.encoder_rate}, {"params": heads, "lr": stage.head_rate}], weight_decay=0.01
     )
-    plan = [batch for epoch in range(epochs) for batch in _plan(prepared.train, epoch)]
+    epochs = range(first_epoch, first_epoch + stage.epochs)
+    plan = [batch for epoch in epochs for batch in _plan(prepared.train, epoch)]
+    mean = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / len(plan))
     )
     done = 0
-    checkpoint = work / "checkpoint.pt"
+    checkpoint = work / f"{stage.name}.pt"
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
+        mean.load_state_dict(state["mean"])
         done = state["done"]
     network.train()
     started, means = time.time(), dict.fromkeys(WEIGHTS, 0.0)
     for step in range(done, len(plan)):
         batch = make_batch([(prepared.train[d], a, b) for d, a, b in plan[step]], random.Random(step))
         with torch.autocast("cpu", torch.bfloat16):
-            found = losses(network, batch)
+            found = losses(network, batch, structured=stage.structured)
         loss = torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
+        mean.update_parameters(network)
         for k, v in found.items():
             means[k] += 0.05 * (v.item() - means[k]) if means[k] else v.item()
         if (step + 1) % 20 == 0:
             rate = (time.time() - started) / (step + 1 - done)
             left = round(rate * (len(plan) - step - 1) / 60, 1)
             line = {
+                "stage": stage.name,
                 "step": step + 1,
                 "of": len(plan),
                 **{k: round(v, 3) for k, v in means.items()},
                 "minutes_left": left,
             }
             print(json.dumps(line), flush=True)
-        if (step + 1) % save_every == 0 or step + 1 == len(plan):
+        if (step + 1) % SAVE_EVERY == 0 or step + 1 == len(plan):
             state = {
                 "network": network.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
+                "mean": mean.state_dict(),
                 "done": step + 1,
             }
             torch.save(state, work / "checkpoint.new")
             (work / "checkpoint.new").replace(checkpoint)
-    return network.eval()
+    network.load_state_dict(mean.module.state_dict())
 
 
 def _plan(examples: list[Example], epoch: int) -> list[list[tuple[int, int, int]]]:
