@@ -17,7 +17,9 @@ from firsthand.reading.tagging import TAG_COUNT
 
 WORD, COLON = 5000, 1024
 FAIR = Weighing(outside=0.0, marked=0.0, least=-1e9)
-FLAT = {name: np.zeros(BUCKETS, np.float32) for name in ("cue_of", "source_of")}
+FLAT = {name: np.zeros(BUCKETS, np.float32) for name in ("cue_of", "source_of")} | {
+    "tags": np.zeros((HEAD_SIZES["tags"], HEAD_SIZES["tags"]), np.float32)
+}
 SOURCE, CUE, CONTENT = range(3)
 
 
@@ -114,7 +116,7 @@ def test_the_same_words_said_over_and_over_in_one_passage_keep_their_own_cues() 
         scored.output.heads[name][:] = np.tile(scored.output.heads[name][:size], (copies, 1))
     near = np.zeros(BUCKETS, np.float32)
     near[1:3] = 1  # one or two pieces after what is pointed to
-    found = find_attributions(scored.pieces, scored.output, {"cue_of": near, "source_of": near}, FAIR)
+    found = find_attributions(scored.pieces, scored.output, FLAT | {"cue_of": near, "source_of": near}, FAIR)
     assert [scored.shown(a)[1:] for a in found] == [
         (f"{i + 1}-{i + 1}", f"{i + 2}-{i + 3}") for i in range(0, 4000, 50)
     ]

@@ -33,8 +33,12 @@ def folder(tmp_path: Path) -> Path:
 def test_the_shipped_weights_are_what_this_version_expects(folder: Path) -> None:
     model = load_model(1, folder)
     assert model.settings["heads"] == HEAD_SIZES
-    assert set(model.distance) == {"cue_of", "source_of", "antecedent"}
-    assert all(table.shape == (BUCKETS,) for table in model.distance.values())
+    assert {name: table.shape for name, table in model.tables.items()} == {
+        "cue_of": (BUCKETS,),
+        "source_of": (BUCKETS,),
+        "antecedent": (BUCKETS,),
+        "tags": (HEAD_SIZES["tags"], HEAD_SIZES["tags"]),
+    }
     assert set(model.settings["weighing"]) == set(Weighing._fields)
     fitted = model.settings["confidence"]
     assert len(fitted["weights"]) == len(FEATURES)
@@ -78,8 +82,8 @@ def cut_short(folder: Path) -> None:
         pytest.param(with_file("model.json", b"{}"), id="settings empty"),
         pytest.param(changed(lambda s: s["heads"].update(tags=9)), id="other heads"),
         pytest.param(changed(lambda s: s["heads"].pop("vector")), id="a head less"),
-        pytest.param(changed(lambda s: s.pop("distance")), id="no distances"),
-        pytest.param(changed(lambda s: s["distance"]["cue_of"].pop()), id="a distance less"),
+        pytest.param(changed(lambda s: s.pop("tables")), id="no tables"),
+        pytest.param(changed(lambda s: s["tables"]["cue_of"].pop()), id="a distance less"),
     ],
 )
 def test_weights_that_do_not_fit_are_an_error_with_a_remedy(folder: Path, damage: Callable[[Path], None]) -> None:

@@ -46,7 +46,7 @@ def main() -> None:
     scores = {}
     for name, folder in (("int8", chosen.weights), ("float32", chosen.work / "float32")):
         loaded = encoder.load_model(folder=folder)
-        scores[name] = measure(lambda i, t, m=loaded: encoder.run_window(m, i, t), loaded.distance, prepared.dev)
+        scores[name] = measure(lambda i, t, m=loaded: encoder.run_window(m, i, t), loaded.tables, prepared.dev)
         print(name, scores[name], flush=True)
     print("held out", tuned, flush=True)
     card.write(Path("docs/model-card.md"), VERSION, scores, tuned, sum(p.numel() for p in network.parameters()))

@@ -53,9 +53,14 @@ def export(network: Network, original: Path, weights: Path, version: str, *, int
     shutil.copy(original / "vocab.txt", weights / "vocab.txt")
     path = weights / "model.json"
     settings = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    tables = {**network.distance, "tags": network.transitions}
     settings |= {
         "version": version,
         "heads": HEAD_SIZES,
-        "distance": {name: [round(x, 5) for x in table.tolist()] for name, table in network.distance.items()},
+        "tables": {name: _rounded(table) for name, table in tables.items()},
     }
     path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+
+
+def _rounded(table: Tensor) -> list[float] | list[list[float]]:
+    return torch.round(table.detach(), decimals=5).tolist()

@@ -14,7 +14,7 @@ Run = Callable[[np.ndarray, np.ndarray], Floats]
 """(ids, types) of a window without [CLS] and [SEP] to the network's output with them: (n + 2, columns)."""
 
 
-def measure(run: Run, distance: dict[str, Floats], examples: Iterable[Example]) -> dict[str, float]:
+def measure(run: Run, tables: dict[str, Floats], examples: Iterable[Example]) -> dict[str, float]:
     """Percentages over all windows of the examples, each window by itself.
 
     ``source``, ``cue``, ``content`` and ``mentions`` are F1 over word pieces (of a type, for mentions); ``cue_of`` and
@@ -39,9 +39,9 @@ def measure(run: Run, distance: dict[str, Floats], examples: Iterable[Example]) 
                 hit = np.isin(guess, (entity, entity + 1)), np.isin(gold, (entity, entity + 1))
                 count["mentions"] = _add(count["mentions"], *hit)
         for name, target in (("cue_of", t.cue_of), ("source_of", t.source_of)):
-            right[name] = tuple(np.add(right[name], _links(heads[name], distance[name], target[a:b], a, b)))
+            right[name] = tuple(np.add(right[name], _links(heads[name], tables[name], target[a:b], a, b)))
         if (t.mentions[a:b] == 0).any():
-            found = _antecedents(heads["antecedent"], distance["antecedent"], t.cluster[a:b])
+            found = _antecedents(heads["antecedent"], tables["antecedent"], t.cluster[a:b])
             right["antecedent"] = tuple(np.add(right["antecedent"], found))
         for s in np.flatnonzero((t.sentences[:, 0] >= a) & (t.sentences[:, 1] < b)):
             first, last = t.sentences[s] - a + 1

@@ -70,7 +70,7 @@ def _read(model: Model, example: Example) -> _Read:
 
 
 def _attributions(model: Model, read: _Read, weighing: Weighing) -> tuple[Attribution, ...]:
-    found = find_attributions(read.pieces, read.output, model.distance, weighing)
+    found = find_attributions(read.pieces, read.output, model.tables, weighing)
     whole = with_quotations(read.example.text, read.passages, read.quotations, found)
     return within_bounds(read.example.text, read.passages, read.quotations, whole)
 

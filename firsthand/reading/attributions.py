@@ -42,12 +42,12 @@ class Weighing(NamedTuple):
 
 
 def find_attributions(
-    pieces: Pieces, output: Output, distance: dict[str, Floats], weighing: Weighing
+    pieces: Pieces, output: Output, tables: dict[str, Floats], weighing: Weighing
 ) -> tuple[Attribution, ...]:
     """The attributions of one text, in order of their first content. Content for which no cue is found is left out."""
     passages = passages_of(pieces)
     tags = output.heads["tags"] - np.array([weighing.outside] + [0.0] * (TAG_COUNT - 1), np.float32)
-    spans = tagged_spans(tags, passages)
+    spans = tagged_spans(tags, passages, tables["tags"])
     passage_of = np.zeros(len(pieces.ids), np.int64)
     for number, (a, b) in enumerate(passages):
         passage_of[a:b] = number
@@ -64,7 +64,7 @@ def find_attributions(
             if home and home not in cued and pieces.ids[passages[home - 1][1] - 1] == _COLON:
                 home -= 1
             near = _within_reach(content, passages[home])
-            first, score = _cue_of(content, near, cues, output, distance["cue_of"], weighing.marked, owned)
+            first, score = _cue_of(content, near, cues, output, tables["cue_of"], weighing.marked, owned)
             if content.score + score >= weighing.least and (first in cues or _is_free(first, spans)):
                 cues.setdefault(first, _cue_at(first, tags, near))
                 cued.add(home)
@@ -73,7 +73,7 @@ def find_attributions(
         for first in members:
             if first in owned:
                 continue
-            source, source_score = sourced[first] = _source_of(cues[first], sources, passage_of, output, distance)
+            source, source_score = sourced[first] = _source_of(cues[first], sources, passage_of, output, tables)
             kept = _coherent(pieces, members[first], [cues[first], source] if source else [cues[first]], spans)
             covered = {i for c, _ in kept for i in range(c.first, c.last + 1)}
             left += [c for c, _ in members[first] if c.first not in covered]
@@ -176,13 +176,13 @@ def _cue_at(first: int, tags: Floats, passage: tuple[int, int]) -> TaggedSpan:
 
 
 def _source_of(
-    cue: TaggedSpan, sources: list[TaggedSpan], passage_of: np.ndarray, output: Output, distance: dict[str, Floats]
+    cue: TaggedSpan, sources: list[TaggedSpan], passage_of: np.ndarray, output: Output, tables: dict[str, Floats]
 ) -> tuple[TaggedSpan | None, float]:
     low = bisect_left(sources, cue.first - _REACH, key=_first)
     high = bisect_right(sources, cue.first + _REACH, key=_first)
     near = [s for s in sources[low:high] if passage_of[s.first] == passage_of[cue.first]]
     row = np.array([cue.first])
-    head, table = output.heads["source_of"], distance["source_of"]
+    head, table = output.heads["source_of"], tables["source_of"]
     nothing = none_scores(head[row], output.none["source_of"][output.window[row]], table, output.place[row])
     if not near:
         return None, 0.0

@@ -32,11 +32,15 @@ _STOPS, _MARKS = (1012, 999, 1029), (1000, 1005)
 _WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 
 
+_TABLES = {"cue_of": (BUCKETS,), "source_of": (BUCKETS,), "antecedent": (BUCKETS,), "tags": (HEAD_SIZES["tags"],) * 2}
+
+
 class Model(NamedTuple):
-    """The weights as loaded: the network, the pointers' distance tables, and the calibration."""
+    """The weights as loaded: the network, what each head has beside its columns (a pointer its
+    bias by distance, the tags their transitions), and the calibration."""
 
     session: onnxruntime.InferenceSession
-    distance: dict[str, Floats]
+    tables: dict[str, Floats]
     settings: dict[str, Any]
 
 
@@ -74,10 +78,10 @@ def load_model(threads: int | None = None, folder: Path = _WEIGHTS) -> Model:
     width = session.get_outputs()[0].shape[-1]
     if not isinstance(settings, dict) or settings.get("heads") != HEAD_SIZES or width != sum(HEAD_SIZES.values()):
         raise WeightsError(f"{folder}: these weights are for another version of firsthand. Install it again.")
-    distance = {name: np.array(table, np.float32) for name, table in settings.get("distance", {}).items()}
-    if {table.shape for table in distance.values()} != {(BUCKETS,)}:
-        raise WeightsError(f"{folder}: model.json lacks its tables of distances. Install firsthand again.")
-    return Model(session, distance, settings)
+    tables = {name: np.array(table, np.float32) for name, table in settings.get("tables", {}).items()}
+    if {name: table.shape for name, table in tables.items()} != _TABLES:
+        raise WeightsError(f"{folder}: model.json lacks its heads' tables. Install firsthand again.")
+    return Model(session, tables, settings)
 
 
 def encode(model: Model, pieces: Pieces) -> Output:

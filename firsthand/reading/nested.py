@@ -37,7 +37,7 @@ def with_nested(
         some = spans[at : at + _AT_ONCE]
         pieces = pieces_of(text, some, find_quotations(text, some))
         starts = [s.start for s in some]
-        for inner in find_attributions(pieces, encode(model, pieces), model.distance, weighing):
+        for inner in find_attributions(pieces, encode(model, pieces), model.tables, weighing):
             span = some[bisect_right(starts, inner.content[0].start) - 1]
             if inner.source and inner.score >= _LEAST_SCORE and _is_part(inner, span) and _is_speech(text, inner):
                 inside.setdefault(span.start, []).append(inner)

@@ -94,10 +94,10 @@ class Reader:
         for chapter in _chapters(text, spoken):
             pieces = pieces_of(text, chapter, quotations)
             output = encode(self._model, pieces)
-            attributions += find_attributions(pieces, output, self._model.distance, self._weighing)
+            attributions += find_attributions(pieces, output, self._model.tables, self._weighing)
             learned = learned_mentions(text, pieces, output, passages_of(pieces))
             inside = [m for m in by_rule if chapter[0].start <= m.start < chapter[-1].end]
-            merged = with_antecedents(merge_mentions(inside, learned), pieces, output, self._model.distance)
+            merged = with_antecedents(merge_mentions(inside, learned), pieces, output, self._model.tables)
             mentions += [_moved(m, len(mentions)) for m in merged]
         return attributions, mentions
 

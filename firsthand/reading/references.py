@@ -53,7 +53,7 @@ def learned_mentions(
 
 
 def with_antecedents(
-    mentions: Sequence[Mention], pieces: Pieces, output: Output, distance: dict[str, Floats]
+    mentions: Sequence[Mention], pieces: Pieces, output: Output, tables: dict[str, Floats]
 ) -> tuple[Mention, ...]:
     """The same mentions, each with the earlier ones that the network thinks it may refer to."""
     if not mentions:
@@ -62,7 +62,7 @@ def with_antecedents(
         np.searchsorted(pieces.start, np.array([m.head for m in mentions]), "right") - 1, len(pieces.start) - 1
     )
     rows = np.maximum(rows, 0)
-    head, table = output.heads["antecedent"], distance["antecedent"]
+    head, table = output.heads["antecedent"], tables["antecedent"]
     nothing = none_scores(head[rows], output.none["antecedent"][output.window[rows]], table, output.place[rows])
     made: list[Mention] = []
     for low in range(0, len(mentions), _BLOCK):

@@ -29,15 +29,16 @@ class TaggedSpan(NamedTuple):
     score: float
 
 
-def tagged_spans(scores: Floats, passages: list[tuple[int, int]]) -> list[TaggedSpan]:
+def tagged_spans(scores: Floats, passages: list[tuple[int, int]], transitions: Floats) -> list[TaggedSpan]:
     """The spans of the best legal tag sequence of each passage (first, last piece, last excluded), in order.
 
-    ``scores``: (n, TAG_COUNT), not normalised.
+    ``scores``: (n, TAG_COUNT), not normalised. ``transitions``: (TAG_COUNT, TAG_COUNT), what passing from the row's tag
+    to the column's adds, as a linear-chain CRF learns it (Lafferty et al. 2001).
     """
     if not passages:
         return []
     logs = log_softmax(scores)
-    tags = _viterbi(logs, passages)
+    tags = _viterbi(logs, passages, _LEGAL + transitions)
     found = []
     for first, last in passages:
         start = first
@@ -72,21 +73,20 @@ def _legal() -> Floats:
 
 
 _LEGAL = _legal()
-_MAY_START = np.where(_LEGAL[0] == 0, np.float32(0), _NEVER)
-_MAY_END = np.where(_LEGAL[:, 0] == 0, np.float32(0), _NEVER)
 
 
-def _viterbi(logs: Floats, passages: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
+def _viterbi(logs: Floats, passages: list[tuple[int, int]], transitions: Floats) -> npt.NDArray[np.int64]:
+    """The best tag of each piece; before and after a passage stands "outside" (tag 0)."""
     starts, ends = np.array(passages).T
     lengths = ends - starts
-    best = logs[starts] + _MAY_START
+    best = logs[starts] + transitions[0]
     came_from = np.zeros(logs.shape, np.int8)
     for t in range(1, int(lengths.max())):
         rows = np.flatnonzero(t < lengths)
-        reach = best[rows][:, :, None] + _LEGAL
+        reach = best[rows][:, :, None] + transitions
         came_from[starts[rows] + t] = reach.argmax(1)
         best[rows] = reach.max(1) + logs[starts[rows] + t]
-    tag = (best + _MAY_END).argmax(1)
+    tag = (best + transitions[:, 0]).argmax(1)
     result = np.zeros(len(logs), np.int64)
     for t in range(int(lengths.max()) - 1, -1, -1):
         rows = np.flatnonzero(t < lengths)
