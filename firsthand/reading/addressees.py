@@ -53,6 +53,15 @@ _ADDRESSED = re.compile(
     r"(?:\w+ly\s+|out\s+|back\s+)?(?:to|before)\s+",
     re.I,
 )
+_ADDRESSING = (
+    "message", "letter", "note", "memo", "mail", "text", "statement", "speech", "address", "remark", "comment",
+    "testimony", "appeal", "plea", "petition", "reply", "response", "answer", "warning", "report", "briefing",
+    "presentation", "tweet", "telegram", "complaint", "call", "speaking", "talking", "interview", "conversation",
+    "chat", "exchange", "meeting", "wrote", "spoke", "testified", "confirmed", "explained", "admitted", "replied",
+    "complained",
+)  # fmt: skip
+"""Of which every such phrase has one, unless it is that with "said": a cheap test before the dear one."""
+_SAID_TO = re.compile(r"said\s+(?:\w+ly\s+|out\s+|back\s+)?(?:to|before)\s")
 _AFTER_CUE_TO = re.compile(r"(?:\s+(?:\w+ly|out|back|again))?\s+(?:to|before)\s+", re.I)
 
 
@@ -274,6 +283,9 @@ def _addressed_phrase(text: str, sentence: Span, cue: Sequence[Span], taken: Seq
         found = _free(noun_phrase(text, direct.end(), _limit(text, direct.end(), sentence, taken)), taken)
         if found:
             return found
+    words = text[sentence.start : sentence.end].lower()
+    if not any(map(words.__contains__, _ADDRESSING)) and not _SAID_TO.search(words):
+        return None
     best: tuple[int, Span] | None = None
     for match in _ADDRESSED.finditer(text, sentence.start, sentence.end):
         if any(span.start <= match.start() < span.end for span in taken):

@@ -26,26 +26,31 @@ _ASKED = (
 )
 _NO_SUBJECT = re.compile(r"^(?:nobody|no\s+one|none|neither)$", re.I)
 
-_SHAPE_PATTERNS: tuple[tuple[CaveatKind, str], ...] = (
+# What a shape tells, words of which it must have one (a cheap test before the dear one), and its pattern.
+_SHAPE_PATTERNS: tuple[tuple[CaveatKind, str, str], ...] = (
     (
         "unverified",
+        "verif confirm authentic corrob validate",
         rf"\b(?:could{_NOT}|could\s+{_NOT}|cannot|can{_NOT}|(?:ha[sv]e?|had|was|were|is|are)(?:\s+{_NOT}|n['’]t))"
         rf"(?:\s+(?:yet|been|able|to|be|immediately|independently|so|far|fully|separately|otherwise)){{0,6}}"
         rf"\s+(?:verif(?:y|ied)|confirm(?:ed)?|authenticat(?:e|ed)|corroborat(?:e|ed)|validated?)\b",
     ),
     (
         "unverified",
+        "unable",
         r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+unable\s+to\s+(?:\w+ly\s+){0,2}"
         r"(?:verify|confirm|authenticate|corroborate|check)\b",
     ),
     (
         "unverified",
+        "yet",
         r"\b(?:has|have|had)\s+(?:yet\s+to\s+be\s+|yet\s+to\s+)(?:\w+ly\s+)?(?:verif\w+"
         r"|authenticat\w+)\b",
     ),
-    ("unverified", r"\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:verified|authenticated)\b"),
+    ("unverified", "verified authenticated", r"\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:verified|authenticated)\b"),
     (
         "no-response",
+        "respond repl answer return",
         rf"\b(?:did|do|does|had|has|have)(?:\s+{_NOT}|n['’]t){_SOON}\s+"
         rf"(?:(?:respond(?:ed)?|repl(?:y|ied))(?:\s+to\s+{_ASKED}|(?=\s*(?:[.,;]|$|\bby\b|\bbefore\b|\bas\b"
         rf"|\bwhen\b|\bin\s+time\b|\bat\b|\bon\b))"
@@ -54,22 +59,25 @@ _SHAPE_PATTERNS: tuple[tuple[CaveatKind, str], ...] = (
     ),
     (
         "no-response",
+        "reached contacted available",
         r"\b(?:could\s+not|couldn['’]t|cannot|was\s+not|were\s+not|wasn['’]t"
         r"|weren['’]t)\s+(?:(?:immediately|initially|be)\s+)*"
         r"(?:reached|contacted|available)\b(?!\s+(?:by|to)\s+(?:road"
         r"|rescuers))(?:\s+(?:immediately\s+)?(?:for|to)\s+comment)?",
     ),
-    ("no-response", rf"\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer)(?:\s+to\s+{_ASKED})?"),
+    ("no-response", "yet", rf"\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer)(?:\s+to\s+{_ASKED})?"),
     (
         "no-response",
+        "unavailable unreachable",
         r"\b(?:was|were|is|are)\s+(?:immediately\s+)?(?:unavailable"
         r"|unreachable)(?:\s+for\s+comment)?\b(?=\s*for|\s*[.,;]|$)",
     ),
-    ("no-response", r"\b(?:went|were|was|has\s+gone|have\s+gone|remained)\s+unanswered\b"),
-    ("no-response", r"\b(?:were|was)\s+not\s+(?:immediately\s+)?(?:returned|answered)\b"),
-    ("no-response", r"(?<=neither )(?:repl(?:y|ied)|responded|answered)\b"),
+    ("no-response", "unanswered", r"\b(?:went|were|was|has\s+gone|have\s+gone|remained)\s+unanswered\b"),
+    ("no-response", "returned answered", r"\b(?:were|was)\s+not\s+(?:immediately\s+)?(?:returned|answered)\b"),
+    ("no-response", "neither", r"(?<=neither )(?:repl(?:y|ied)|responded|answered)\b"),
     (
         "declined",
+        "declin",
         r"\bdeclin(?:ed|es|ing)\s+(?:\w+ly\s+)?(?:(?:requests?|an?\s+request|invitations?)\s+(?:for"
         r"|to)\s+(?:an?\s+)?"
         r"(?:comment|interview)|to\s+(?:\w+ly\s+|be\s+)?(?:comment|discuss|elaborate|interviewed|answer"
@@ -78,11 +86,13 @@ _SHAPE_PATTERNS: tuple[tuple[CaveatKind, str], ...] = (
     ),
     (
         "declined",
+        "refus",
         r"\brefus(?:ed|es|ing)\s+to\s+(?:\w+ly\s+|be\s+)?(?:comment|elaborate|interviewed|answer\s+questions|drawn"
         r"|speak\s+to\s+reporters|confirm\s+or\s+deny)\b",
     ),
     (
         "declined",
+        "comment drawn elaborate discuss confirm",
         r"\b(?:would|will|could)(?:\s+not|n['’]t)\s+(?:\w+ly\s+)?(?:comment|be\s+drawn|elaborate|discuss)\b"
         r"|\b(?:would|will|could)\s+neither\s+confirm\s+(?:n?or)\s+deny\b|\bneither\s+confirmed\s+nor\s+denied\b"
         r"|\b(?:would|will)(?:\s+not|n['’]t)\s+confirm\s+or\s+deny\b"
@@ -91,39 +101,40 @@ _SHAPE_PATTERNS: tuple[tuple[CaveatKind, str], ...] = (
         r"|\bhave(?:\s+not|n['’]t)\s+(?:publicly\s+)?commented\b",
     ),
 )
-_SHAPES: tuple[tuple[CaveatKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I)) for kind, pattern in _SHAPE_PATTERNS
+_SHAPES: tuple[tuple[CaveatKind, Sequence[str], re.Pattern[str]], ...] = tuple(
+    (kind, needs.split(), re.compile(pattern, re.I)) for kind, needs, pattern in _SHAPE_PATTERNS
 )
 
+_COMMENT = ("comment", "response", "reaction", "reply", "statement", "clarification")
 _ASKING = (
-    re.compile(
+    (["reach"], re.compile(
         r"\b(?:ha(?:s|ve|d)\s+(?:also\s+)?|also\s+)?(?:reached\s+out|reaches\s+out"
         r"|is\s+reaching\s+out)\s+to\s+(?P<who>[^.!?;\n]{2,160}?)"
         r"(?=\s+(?:for|seeking|with|about|to\s+(?:ask|request)|and\s+will|on\s+\w+day|by\s+e-?mail|via)\b|[.!?;\n]|$)",
         re.I,
-    ),
-    re.compile(
+    )),
+    (_COMMENT, re.compile(
         r"\b(?:ha(?:s|ve|d)\s+(?:also\s+)?)?(?:contacted|asked|approached|emailed|e-mailed|messaged"
         r"|written\s+to|called)\s+"
         r"(?P<who>[^.!?;\n]{2,140}?)\s+(?:for\s+(?:an?\s+|its\s+|their\s+|his\s+|her\s+|further\s+)?(?:comment"
         r"|response|reaction|reply|statement|clarification)"
         r"|to\s+comment|seeking\s+comment)\b",
         re.I,
-    ),
-    re.compile(
+    )),
+    (["put"], re.compile(
         r"\bput\s+(?:the|these|those|its|our|this)\s+(?:allegations?|claims?|accusations?|questions?|findings?"
         r"|points?|figures?|criticisms?)"
         r"\s+to\s+(?P<who>[^.!?;\n]{2,140}?)(?=\s+(?:on|last|for|and|but)\b|[.,!?;\n]|$)",
         re.I,
-    ),
-    re.compile(
+    )),
+    (["sought", "seeking", "requested", "await"], re.compile(
         r"\b(?:sought|is\s+seeking|has\s+(?:also\s+)?(?:sought|requested)|have\s+(?:sought|requested)|requested"
         r"|is\s+awaiting|awaits)"
         r"\s+(?:further\s+)?(?:comments?|an?\s+(?:comment|response|reply)"
         r"|clarification)\s+from\s+(?P<who>[^.!?;\n]{2,140}?)"
         r"(?=\s+(?:on|about|regarding|but|and\s+will)\b|[.,!?;\n]|$)",
         re.I,
-    ),
+    )),
 )  # fmt: skip
 _ASKED_PASSIVE = re.compile(
     r"\b(?:has|have|had|was|were|is\s+being|are\s+being)\s+(?:also\s+|been\s+|both\s+|all\s+)*(?:contacted"
@@ -180,11 +191,11 @@ def find_caveats(text: str, passages: Sequence[Passage] = ()) -> tuple[Caveat, .
     asked, as the words stand; None where the clause does not say.
     """
     spans = [(p.start, p.end) for p in passages if p.kind in ("paragraph", "caption", "boilerplate", "credit")]
-    # Full stops that end no sentence are masked, so that the shapes need not tell them apart; places stay the same.
-    masked = _ABBREVIATION.sub(lambda match: match[0][:-1] + "_", text)
     found: dict[tuple[int, int], Caveat] = {}
     stretches = spans or ([] if passages else _lines(text))
-    stretches = [(a, b) for a, b in stretches if any(word in text[a:b].lower() for word in _OFTEN)]
+    stretches = [(a, b) for a, b in stretches if any(map(text[a:b].lower().__contains__, _OFTEN))]
+    # Full stops that end no sentence are masked, so that the shapes need not tell them apart; places stay the same.
+    masked = _ABBREVIATION.sub(lambda match: match[0][:-1] + "_", text) if stretches else text
     quoted = quote_mask(len(text), find_quotations(text, [Span(a, b) for a, b in stretches]))
     for start, end in stretches:
         for caveat in _caveats_in(masked, start, end, quoted):
@@ -206,13 +217,16 @@ def _unmasked(text: str, masked: str, caveat: Caveat) -> str | None:
 
 
 def _caveats_in(text: str, start: int, end: int, quoted: bytearray) -> Iterator[Caveat]:
-    for at, caveat in (*_asking(text, start, end), *_shaped(text, start, end)):
+    words = text[start:end].lower()
+    for at, caveat in (*_asking(text, start, end, words), *_shaped(text, start, end, words)):
         if not quoted[at]:
             yield caveat
 
 
-def _shaped(text: str, start: int, end: int) -> Iterator[tuple[int, Caveat]]:
-    for kind, pattern in _SHAPES:
+def _shaped(text: str, start: int, end: int, words: str) -> Iterator[tuple[int, Caveat]]:
+    for kind, needs, pattern in _SHAPES:
+        if not any(map(words.__contains__, needs)):
+            continue
         for match in pattern.finditer(text, start, end):
             first, by = _subject(text, start, match.start())
             if kind == "unverified" and re.search(
@@ -235,8 +249,10 @@ def _is_unverified(text: str, match: re.Match[str], by: str | None) -> bool:
     return by is not None and re.search(r"\b(?:could\s*(?:not|n)|able|unable)", words) is not None
 
 
-def _asking(text: str, start: int, end: int) -> Iterator[tuple[int, Caveat]]:
-    for pattern in _ASKING:
+def _asking(text: str, start: int, end: int, words: str) -> Iterator[tuple[int, Caveat]]:
+    for needs, pattern in _ASKING:
+        if not any(map(words.__contains__, needs)):
+            continue
         for match in pattern.finditer(text, start, end):
             who = match["who"].strip(" ,\n")
             if not who or re.match(r"(?:about|by|whether|if|how|why|to|for)\b", who, re.I):
@@ -246,7 +262,7 @@ def _asking(text: str, start: int, end: int) -> Iterator[tuple[int, Caveat]]:
                 continue
             stop = _tail(text, match.end(), end)
             yield match.start(), Caveat(kind="awaiting-comment", by=who, start=first, end=stop)
-    for match in _ASKED_PASSIVE.finditer(text, start, end):
+    for match in _ASKED_PASSIVE.finditer(text, start, end) if any(map(words.__contains__, _COMMENT)) else ():
         first, by = _subject(text, start, match.start())
         yield match.start(), Caveat(kind="awaiting-comment", by=by, start=first, end=_tail(text, match.end(), end))
 

@@ -240,7 +240,8 @@ class Folder:
         return alike[0] if len(alike) == 1 and item.description.determiner != "another" else None
 
     def _same_words(self, told: Description) -> Party | None:
-        return next((p for p in self._near() if told.phrase.casefold() in p.phrases), None)
+        words = told.phrase.casefold()
+        return next((p for p in self._near() if words in p.phrases), None)
 
     def _issuer(self, item: Item) -> Party | None:
         """Whose statement a statement is: named in the phrase, else whoever just spoke through one."""

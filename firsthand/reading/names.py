@@ -292,7 +292,6 @@ def _nominal(
     if category == "organisation" and number == "singular" and within_core:
         start = core[0] if core[0].lower not in _DETERMINERS else core[1]
         name = text[start.start : core[-1].end]
-    common = replace(base, head=noun, modifiers=modifiers)
     if category == "person" and number == "singular":
         role = without_article(base.phrase)
         for segment in segments[1:]:
@@ -302,7 +301,7 @@ def _nominal(
                 honorific = next((t for t in titles if t in tables.HONORIFICS), None)
                 gender = tables.HONORIFICS.get(honorific or "") or gender_of_noun(noun) or gender_of_given(words)
                 return replace(
-                    common, form="name", name=" ".join(words), role=role, kind="named",
+                    base, head=noun, modifiers=modifiers, form="name", name=" ".join(words), role=role, kind="named",
                     number="singular", gender=gender or _gender_of_clause(segments), honorific=honorific,
                     given=tuple(words[:-1]), surname=words[-1] if len(words) > 1 else None,
                 )  # fmt: skip
@@ -312,8 +311,8 @@ def _nominal(
     if category == "person":
         gender = gender or _gender_of_clause(segments)
     return replace(
-        common, name=name, kind="named" if name else "unnamed", category=category, number=number,
-        role=role, gender=gender,
+        base, head=noun, modifiers=modifiers, name=name, kind="named" if name else "unnamed", category=category,
+        number=number, role=role, gender=gender,
     )  # fmt: skip
 
 

@@ -22,11 +22,12 @@ _CHECK = r"(?:verif(?:y|ied)|confirm(?:ed)?|authenticat(?:e|ed)|corroborat(?:e|e
 _ADVERBS = r"(?:(?:also|not|been|able|to|so|far|yet|\w+ly)\s+){0,4}"
 _TELLING = 0.4
 
-# What shows an outlet's own work: a cheap hint that a line may hold it (none: the pattern is cheap), the pattern
-# (group ``name``), what it is worth, and whether any capitalised name will do (the words can only be a newsroom's)
-# or only one that looks like an outlet's.
-_EVIDENCE: tuple[tuple[re.Pattern[str], re.Pattern[str], float, bool], ...] = tuple(
-    (re.compile(hint), re.compile(pattern), worth, certain)
+# What shows an outlet's own work: a cheap hint that a line may hold it (or, after "=", words of which the text must
+# have one, where the pattern itself is cheap enough to try on the whole of it), the pattern (group ``name``), what it
+# is worth, and whether any capitalised name will do (the words can only be a newsroom's) or only one that looks like
+# an outlet's.
+_EVIDENCE: tuple[tuple[str, re.Pattern[str], float, bool], ...] = tuple(
+    (hint, re.compile(pattern), worth, certain)
     for hint, pattern, worth, certain in (
         (
             "comment|response|statement|clarification",
@@ -59,27 +60,42 @@ _EVIDENCE: tuple[tuple[re.Pattern[str], re.Pattern[str], float, bool], ...] = tu
             False,
         ),
         (
-            "",
+            "=verif confirm authentic corrob",
             rf"\b(?:could|has|have)\s+not\s+(?:yet\s+)?(?:been\s+|be\s+)?{_ADVERBS}{_CHECK}\s+by\s+(?P<name>{NAME})",
             0.8,
             True,
         ),
-        ("", rf"\b(?:contacted|approached|reached)\s+(?:for\s+comment\s+)?by\s+(?P<name>{NAME})", 0.7, False),
         (
-            "",
+            "=contacted approached reached",
+            rf"\b(?:contacted|approached|reached)\s+(?:for\s+comment\s+)?by\s+(?P<name>{NAME})",
+            0.7,
+            False,
+        ),
+        (
+            "=respond reply replied answer",
             rf"\b(?:respond|reply|replied|answer)\w*\s+to\s+(?P<name>{NAME})[’']s\s+(?:\w+\s+){{0,2}}"
             r"(?:requests?|questions?|inquir)",
             0.75,
             False,
         ),
         (
-            "",
+            "=seen obtained reviewed viewed heard analysed analyzed",
             rf"\b(?:seen|obtained|reviewed|viewed|heard|analy[sz]ed)\s+(?:exclusively\s+)?by\s+(?P<name>{NAME})",
             0.6,
             False,
         ),
-        ("", rf"\b(?:shared|provided)\s+(?:exclusively\s+)?(?:with|to)\s+(?P<name>{NAME})", 0.55, False),
-        ("", rf"\bwhom?\s+(?P<name>{NAME})\s+(?:is|are)\s+(?:calling|not\s+naming|identifying)", 0.8, True),
+        (
+            "=shared provided",
+            rf"\b(?:shared|provided)\s+(?:exclusively\s+)?(?:with|to)\s+(?P<name>{NAME})",
+            0.55,
+            False,
+        ),
+        (
+            "=calling naming identifying",
+            rf"\bwhom?\s+(?P<name>{NAME})\s+(?:is|are)\s+(?:calling|not\s+naming|identifying)",
+            0.8,
+            True,
+        ),
         (
             "not naming|not identifying|not publishing",
             rf"(?P<name>{NAME})\s+(?:is|are)\s+not\s+(?:naming|identifying|publishing)\b",
@@ -95,16 +111,21 @@ _EVIDENCE: tuple[tuple[re.Pattern[str], re.Pattern[str], float, bool], ...] = tu
             False,
         ),
         (
-            "",
+            "=reporter correspondent journalist photographer team crew",
             rf"\b(?:A|An|Our|One)\s+(?P<name>{NAME})\s+(?:reporter|correspondent|journalist|photographer|team|crew)\b",
             0.6,
             False,
         ),
-        ("", rf"\b[Rr]eporting\s+by\s+[^.;\n]{{2,80}}?\s+for\s+(?P<name>{NAME})", 0.85, True),
-        ("", rf"(?:©|\([Cc]\)|\b[Cc]opyright)\s*(?:\d{{4}}\s*)?(?:by\s+)?(?P<name>{NAME})", 0.7, False),
-        ("", rf"\b(?:told|tells|telling)\s+(?P<name>{NAME})", _TELLING, False),
+        ("=eporting", rf"\b[Rr]eporting\s+by\s+[^.;\n]{{2,80}}?\s+for\s+(?P<name>{NAME})", 0.85, True),
         (
-            "",
+            "=© (C) (c) opyright",
+            rf"(?:©|\([Cc]\)|\b[Cc]opyright)\s*(?:\d{{4}}\s*)?(?:by\s+)?(?P<name>{NAME})",
+            0.7,
+            False,
+        ),
+        ("=told tells telling", rf"\b(?:told|tells|telling)\s+(?P<name>{NAME})", _TELLING, False),
+        (
+            "=interview statement mail peaking comments",
             rf"\b(?:interview\s+(?:with|to)|statement\s+to|e-?mail\s+to|[Ss]peaking\s+to"
             rf"|comments\s+to)\s+(?P<name>{NAME})",
             _TELLING,
@@ -139,14 +160,18 @@ def find_origin(report: Report, passages: Sequence[Passage] = ()) -> Origin | No
     where no sign is looked for (headers and image texts).
     """
     text = report.text
-    quoted = _quoted(text, passages)
-    signs = [sign for sign in _signs(text, report.outlet) if not quoted[sign.start] and not _is_skipped(sign, passages)]
+    signs = [sign for sign in _signs(text, report.outlet) if not _is_skipped(sign, passages)]
+    own_voice = _own_voice(text, report.outlet) if report.outlet else []
+    if signs or own_voice:
+        quoted = _quoted(text, passages)
+        signs = [sign for sign in signs if not quoted[sign.start]]
+        own_voice = [sign for sign in own_voice if not quoted[sign.start]]
     dateline = _dateline(text)
     if dateline:
         return _origin(text, dateline.name, [dateline], report)
     if report.outlet:
         own = [sign for sign in signs if same_outlet(sign.name, report.outlet)]
-        own += [sign for sign in _own_voice(text, report.outlet) if not quoted[sign.start]]
+        own += own_voice
         if own:
             return _origin(text, report.outlet, own, report)
         signs = [sign for sign in signs if sign.worth > _STRONG + 0.1]
@@ -181,13 +206,14 @@ def _signs(text: str, outlet: str | None) -> list[_Sign]:
     return found
 
 
-def _matches(text: str, hint: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _matches(text: str, hint: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The pattern's matches on the lines that hold the hint: names are dear to look for, so they come second."""
-    if not hint.pattern:
-        yield from pattern.finditer(text)
+    if hint.startswith("="):
+        if any(map(text.__contains__, hint[1:].split())):
+            yield from pattern.finditer(text)
         return
     done = 0
-    for hit in hint.finditer(text):
+    for hit in re.finditer(hint, text):
         if hit.start() < done:
             continue
         start = max(text.rfind("\n", 0, hit.start()) + 1, done)

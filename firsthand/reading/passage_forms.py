@@ -72,6 +72,8 @@ _LABEL = (
     r"[(\[]?(?:(?:file |stock )?(?:photo(?:graph)?|picture|image|pic|illustration|graphic|video)s?"
     r"(?: credit| courtesy(?: of)?)?|credits?|courtesy(?: of)?)(?:: ?| by | / ?)"
 )
+AGENCY = re.compile(_AGENCY)
+CREDIT_STEMS = ("photo", "picture", "image", "pic", "illustration", "graphic", "video", "credit", "courtesy")
 PHOTO_CREDIT = re.compile(rf"[—–-]*\s?{_PHOTO_CREDIT}\Z")
 LABELLED_CREDIT = re.compile(rf"[—–-]*\s?{_LABEL}[^.!?]{{2,60}}\.?\Z", re.IGNORECASE)
 _TITLES = "".join(rf"(?<!\b{title})" for title in ("Mr", "Ms", "Dr", "Mrs", "Gen", "Sen", "Rep", "Gov", "[A-Z]"))

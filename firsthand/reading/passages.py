@@ -131,15 +131,20 @@ def _by_form(words: str) -> PassageKind:
     speaks = _speaks(words)
     if forms.PHOTO_CREDIT.match(words) or (len(words) <= 300 and not quotes and _is_credit(words, speaks)):
         return "credit"
-    if forms.END_CREDIT.search(words, max(0, len(words) - 130)):
+    if _may_credit(words[-130:]) and forms.END_CREDIT.search(words, max(0, len(words) - 130)):
         return "caption"
     if speaks:
         return "paragraph"
-    if forms.CAPTION_START.match(words) or (len(words) <= 350 and forms.PICTURED.search(words)):
+    if forms.CAPTION_START.match(words) or (len(words) <= 350 and "pictured" in words and forms.PICTURED.search(words)):
         return "caption"
     if len(words) <= 300 and any(form.match(words) for form in (forms.SHARE_BAR, forms.LINKS_ONLY, forms.BOILERPLATE)):
         return "boilerplate"
     return "boilerplate" if len(words) <= 300 and forms.PAGE_WORDS.search(words) else "paragraph"
+
+
+def _may_credit(words: str) -> bool:
+    """Whether there is a word that a photo credit needs: a cheap test before the dear one."""
+    return forms.AGENCY.search(words) is not None or any(map(words.lower().__contains__, forms.CREDIT_STEMS))
 
 
 def _is_credit(words: str, speaks: bool) -> bool:

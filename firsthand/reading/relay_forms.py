@@ -22,6 +22,14 @@ _CARRIER = (
     r"|memorandum|diary"
     r"|documents?|report|files?|papers|transcript|statement|records|photos?|images?|post|tweet|thread|comment)"
 )
+CARRIER_STEMS = (
+    "video", "footage", "clip", "recording", "film", "audio", "tape", "voicemail", "message", "appeal", "letter",
+    "note", "mail", "memo", "diary", "document", "report", "file", "papers", "transcript", "statement", "record",
+    "photo", "image", "post", "tweet", "thread", "comment",
+)  # fmt: skip
+"""Of which every carrier has one: a cheap test before the dear one, as the two below."""
+TRANSLATION_STEMS = ("translat", "interpret")
+INTERVIEW_STEMS = ("interview", "conversation", "speaking", "spoke", "comment", "remarks")
 CARRIER_WORD = re.compile(rf"\b{_CARRIER}s?\b", re.I)
 
 # What happened to a document: the verb, the preposition that brings in who did it, and the kind of hop.

@@ -99,7 +99,8 @@ def _near(sentence: Span, attribution: Attribution) -> Span:
 def _told(text: str, sentence: Span, attribution: Attribution, trail: Trail) -> list[tuple[int, int, Relay]]:
     span = addressee_of(text, sentence, attribution.cue, attribution.source, attribution.content)
     spans = [span] if span else []
-    for match in forms.INTERVIEW.finditer(text, sentence.start, sentence.end):
+    talks = _has(text, sentence, forms.INTERVIEW_STEMS)
+    for match in forms.INTERVIEW.finditer(text, sentence.start, sentence.end) if talks else ():
         if not _inside(match.start(), attribution.content) and (phrase := noun_phrase(text, match.end(), sentence.end)):
             spans.append(phrase)
     return [
@@ -109,9 +110,10 @@ def _told(text: str, sentence: Span, attribution: Attribution, trail: Trail) -> 
 
 def _documents(text: str, sentence: Span, taken: Sequence[Span], trail: Trail) -> list[tuple[int, int, Relay]]:
     """Hops of a document in its own sentence: "in a video obtained by …", "wrote on Telegram"."""
-    if not forms.CARRIER_WORD.search(text, sentence.start, sentence.end) and not PLATFORM.search(
+    carried = _has(text, sentence, forms.CARRIER_STEMS) and forms.CARRIER_WORD.search(
         text, sentence.start, sentence.end
-    ):
+    )
+    if not carried and not PLATFORM.search(text, sentence.start, sentence.end):
         return []
     found: list[tuple[int, int, Relay]] = []
     head = forms.IN_A.search(text, sentence.start, sentence.end)
@@ -159,6 +161,8 @@ def _hops(text: str, start: int, end: int, taken: Sequence[Span], trail: Trail) 
 
 
 def _translations(text: str, sentence: Span, taken: Sequence[Span]) -> list[tuple[int, int, Relay]]:
+    if not _has(text, sentence, forms.TRANSLATION_STEMS):
+        return []
     found: list[tuple[int, int, Relay]] = []
     for match in forms.TRANSLATED.finditer(text, sentence.start, sentence.end):
         if _inside(match.start(), taken):
@@ -298,6 +302,11 @@ def _is_described(words: str) -> bool:
 
 def _is_own(words: str, trail: Trail) -> bool:
     return forms.THIS_OUTLET.match(words) is not None or any(same_outlet(_bare(words), own) for own in trail.own)
+
+
+def _has(text: str, span: Span, stems: Sequence[str]) -> bool:
+    """Whether any of the stems stands in the span."""
+    return any(map(text[span.start : span.end].lower().__contains__, stems))
 
 
 def _inside(at: int, spans: Sequence[Span]) -> bool:

@@ -125,8 +125,8 @@ class _Layout:
     def passage(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
 
-    def headline(self, at: int) -> bool:
-        return bool(self.passages) and self.passages[self.passage(at)].kind in {"headline", "header"}
+    def headline(self, passage: int) -> bool:
+        return bool(self.passages) and self.passages[passage].kind in {"headline", "header"}
 
     def sentence(self, at: int) -> int:
         return bisect_right(self.sentences, at)
@@ -191,13 +191,12 @@ def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequ
     by_start = sorted(anchors)
     widest = max((end - start for start, end in by_start), default=0)
     open_spans: list[tuple[int, int]] = []
-    order = sorted(range(len(mentions)), key=lambda m: (mentions[m].start, -mentions[m].end, m))
-    for m in order:
-        mention = mentions[m]
+    for m, mention in sorted(enumerate(mentions), key=lambda pair: (pair[1].start, -pair[1].end, pair[0])):
         span = (mention.start, mention.end)
         if not _usable(text, mention):
             continue
-        near = by_start[bisect_right(by_start, (mention.start - widest, -1)) : bisect_right(by_start, (span[1], 0))]
+        first = bisect_right(by_start, (mention.start - widest, -1))
+        near = by_start[first : bisect_right(by_start, (mention.end, 0), first)]
         joined = [a for a in near if _same_head(text, a, told[a], mention)]
         for anchor in joined:
             taken[anchor].append(m)
@@ -275,14 +274,14 @@ def _items(
                 to = item_of.get(antecedent)
                 if to is not None and to < i:
                     learned[to] = max(learned.get(to, 0.0), probability)
-        clause = layout.before_quote(f.start)
+        clause, paragraph = layout.before_quote(f.start), layout.passage(f.start)
         before = layout.text[max(0, f.start - 10) : f.start]
         word = before.split()[-1:]
         items.append(
             Item(
                 start=f.start, end=f.end, description=f.description, source=f.source,
-                sentence=layout.sentence(clause), paragraph=layout.passage(f.start),
-                headline=layout.headline(f.start), quotation=layout.quotation(f.start),
+                sentence=layout.sentence(clause), paragraph=paragraph,
+                headline=layout.headline(paragraph), quotation=layout.quotation(f.start),
                 speaker=_speaker(layout, contents, starts, f, i),
                 linked=not _LINKS.isdisjoint(word) and _LINK.search(before) is not None,
                 copula=not _COPULAS.isdisjoint(word) and _COPULA.search(before[-8:]) is not None,
@@ -299,7 +298,8 @@ def _speaker(
     layout: _Layout, contents: list[tuple[int, int, int | None]], starts: list[int], f: _Found, i: int
 ) -> int | None:
     """The source of the innermost statement whose content holds the phrase, else of one in the same quotation."""
-    for k in range(bisect_right(starts, f.start) - 1, max(-1, bisect_right(starts, f.start) - 12), -1):
+    last = bisect_right(starts, f.start)
+    for k in range(last - 1, max(-1, last - 12), -1):
         start, end, speaker = contents[k]
         if start <= f.start < end and speaker != i:
             return speaker
