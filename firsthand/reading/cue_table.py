@@ -138,18 +138,6 @@ LIGHT_VERBS = """
     """  # fmt: skip
 """Verbs that pass the stance on to the next word of the cue: "went on to say", "began by warning"."""
 
-WEAK_SPEECH = """
-    call name show find read list count cover record sign type end open finish start begin hit cast put hold lay flag
-    trace play weigh focus touch label brand feature share print air stream release issue submit file pen offer project
-    introduce launch appoint nominate rule charge sue require allow permit ban bar bid task order press push
-    challenge encourage demand fault knock hammer trash bash pan rap rip rave snap crack spit shoot laugh cry cheer
-    mean provide evidence volunteer venture defend credit identify witness finding study survey poll article column
-    document story title headline caption line phrase term debate discussion prayer tribute release
-    display paint depict compare liken welcome toast attack blast slam address tackle play vent
-    mandate question command
-    """  # fmt: skip
-"""Speech words that more often mean something else: alone they do not show that a stretch holds a statement."""
-
 HEARSAY_PARTICIPLES = """
     said reported rumoured rumored alleged believed understood thought feared presumed reputed claimed suspected
     supposed reckoned

@@ -102,13 +102,6 @@ def is_continuation(text: str, cue: Sequence[Span]) -> bool:
     return bool(cue) and _CONTINUATION.search(_words_of(text, cue)) is not None
 
 
-def has_cue(text: str) -> bool:
-    """Whether any word of speech stands in ``text``: a quick test of whether it may hold a statement of its own."""
-    forms = _speech_forms()
-    lowered = text.lower().replace("’", "'")
-    return "according to" in lowered or any(word in forms for word in _WORD.findall(lowered))
-
-
 def _words_of(text: str, cue: Sequence[Span]) -> str:
     joined = " ".join(text[span.start : min(span.end, span.start + _LONGEST_CUE)] for span in cue[:_MOST_PIECES])
     return " ".join(joined.lower().replace("’", "'").split())
@@ -169,12 +162,6 @@ def _forms() -> dict[str, tuple[str, Stance]]:
         for form in _inflected(lemma):
             forms.setdefault(form, (lemma, stance))
     return forms
-
-
-@cache
-def _speech_forms() -> frozenset[str]:
-    weak = _light() | frozenset(table.WEAK_SPEECH.split())
-    return frozenset(form for form, (lemma, stance) in _forms().items() if stance != "believes" and lemma not in weak)
 
 
 def _inflected(lemma: str) -> tuple[str, ...]:

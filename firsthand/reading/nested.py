@@ -6,19 +6,28 @@ where a cue shows that somebody else may be speaking there.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
 from firsthand.reading.attributions import Weighing, find_attributions
-from firsthand.reading.cues import has_cue
 from firsthand.reading.encoder import Model, encode
 from firsthand.reading.features import pieces_of
 from firsthand.reading.parts import Attribution
 from firsthand.reading.quotations import find_quotations
 from firsthand.schema import Span
 
+_TELLING = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|spoke|wr(?:ote|ites?)|read|asked|asks|ordered|instructed|den(?:ied|ies|y)"
+    r"|(?:claim|warn|announce|admit|insist|promise|accuse|assure|inform|confirm|report|reply|replie|advise|state|declare"
+    r"|complain|allege|explain|acknowledge|tweet|post|testifie|vow|demand|urge|threaten|argue|add|suggest|describe|reject"
+    r"|dismiss|conclude|estimate|concede|boast|joke|predict)t?e?[ds]|according\s+to)\b",
+    re.I,
+)
+"""Verbs of speech. Inside a statement a noun ("his claim") or an attitude is part of what its speaker says."""
+_UNREAL = re.compile(r"\b(?:to|will|would|should|could|can|may|might|must|shall|if|’ll|'ll)\b", re.I)
 _LEAST_SCORE = 0.5
 _AT_ONCE = 200
 """Pieces of content read in one go, which bounds memory."""
@@ -55,14 +64,15 @@ def _worth_a_look(text: str, attributions: Sequence[Attribution]) -> list[Span]:
     found: list[Span] = []
     for span in sorted((s for a in attributions for s in a.content), key=lambda s: (s.start, -s.end)):
         apart = not found or span.start >= found[-1].end
-        if apart and span.end - span.start <= _LONGEST and has_cue(text[span.start : span.end]):
+        if apart and span.end - span.start <= _LONGEST and _TELLING.search(text, span.start, span.end):
             found.append(span)
     return found
 
 
 def _is_speech(text: str, attribution: Attribution) -> bool:
-    """Inside a statement only a clear cue counts: attitudes and deeds told of there are the speaker's account."""
-    return any(has_cue(text[c.start : c.end]) for c in attribution.cue)
+    """Whether the cue tells of words that were spoken, not of words that may be."""
+    cues = [text[c.start : c.end] for c in attribution.cue]
+    return any(_TELLING.search(cue) and not _UNREAL.search(cue.removesuffix(" to")) for cue in cues)
 
 
 def _is_part(attribution: Attribution, span: Span) -> bool:
