@@ -161,7 +161,9 @@ def test_targets_tag_every_role_and_link_it(article: Example) -> None:
     assert targets.source_of[second] == NONE
     assert (targets.cue_of != UNKNOWN).sum() == len(stay + until + placed(targets, "it leaks"))
     assert (targets.pieces.ids[targets.breaks] == BREAK).all()
-    assert (targets.mentions == UNKNOWN).all(), "silver that is not there is unknown, not none"
+    assert (targets.mentions[source] == UNKNOWN).all(), "silver that is not there is unknown, not none"
+    assert targets.mentions[cue] == 0, "but a verb that is a cue is surely no mention"
+    assert set(targets.mentions.tolist()) == {UNKNOWN, 0}
 
 
 def test_targets_of_mentions_are_known_where_they_are_complete() -> None:

@@ -34,13 +34,14 @@ def measure(run: Run, tables: dict[str, Floats], examples: Iterable[Example]) ->
             known = gold != UNKNOWN
             count[role] = _add(count[role], np.isin(guess, tags) & known, np.isin(gold, tags))
         guess, gold = heads["mentions"][1:-1].argmax(1), t.mentions[a:b]
-        if (gold == 0).any():  # silver mentions do not say what is none
+        silver = (t.tags[a:b] != UNKNOWN).any()  # attributions are annotated where mentions are not
+        if not silver:
             for entity in range(1, len(MENTION_TAGS), 2):
                 hit = np.isin(guess, (entity, entity + 1)), np.isin(gold, (entity, entity + 1))
                 count["mentions"] = _add(count["mentions"], *hit)
         for name, target in (("cue_of", t.cue_of), ("source_of", t.source_of)):
             right[name] = tuple(np.add(right[name], _links(heads[name], tables[name], target[a:b], a, b)))
-        if (t.mentions[a:b] == 0).any():
+        if not silver:
             found = _antecedents(heads["antecedent"], tables["antecedent"], t.cluster[a:b])
             right["antecedent"] = tuple(np.add(right["antecedent"], found))
         for s in np.flatnonzero((t.sentences[:, 0] >= a) & (t.sentences[:, 1] < b)):

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.reading.features import BREAK, Pieces, pieces_of
+from firsthand.reading.name_tables import words_of
 from firsthand.reading.quotations import find_quotations
 from firsthand.schema import Span
 from training.corpora import MENTION_TYPES, Example
@@ -16,6 +17,15 @@ from training.corpora import MENTION_TYPES, Example
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BIES"))
 MENTION_TAGS = ("O", *(f"{edge}-{entity}" for entity in MENTION_TYPES for edge in "BI"))
+_NEVER_MENTIONS = words_of(
+    "of in on at by for from with to about into over after before between against during without under through as "
+    "than upon toward towards within across among around despite until since per via and or but nor so yet if because "
+    "while although though unless whether when where why how is are was were be been being am has have had having do "
+    "does did will would can could may might shall should must not also only just even still very too quite rather "
+    "however there ' \" ` , . ; : ! ? ( ) [ ] - – — … “ ” ‘ ’"
+)
+"""Words that no mention begins with or ends in. Silver annotations do not say what is no mention; without these a
+network learns that in their kind of text everything is one."""
 UNKNOWN = -100
 NONE = -1
 
@@ -76,12 +86,28 @@ def targets_of(example: Example) -> Targets:
         while head > first and not pieces.first[head]:
             head -= 1
         cluster[head] = UNKNOWN if m.cluster is None else m.cluster
+    if not example.mentions_complete:
+        _mark_no_mentions(example, pieces, mentions, taken)
     sentences = [_inside(pieces, s) for s in example.sentences]
     return Targets(
         example.name, pieces, tags, cue_of, source_of, mentions, cluster,
         np.array([s for s in sentences if s[0] <= s[1]], np.int64).reshape(-1, 2),
         np.flatnonzero(pieces.ids == BREAK),
     )  # fmt: skip
+
+
+def _mark_no_mentions(
+    example: Example, pieces: Pieces, mentions: npt.NDArray[np.int64], taken: npt.NDArray[np.bool_]
+) -> None:
+    """Sets what is surely no mention: marks, function words, and the verbs that are cues of one word."""
+    cues = {g.cue[0].start for g in example.attributions or () if len(g.cue) == 1}
+    after = np.append(pieces.first[1:], True)
+    for i in np.flatnonzero(~taken):
+        start, end = int(pieces.start[i]), int(pieces.end[i])
+        whole = pieces.first[i] and after[i]
+        verb = start in cues and any(g.cue[0] == Span(start, end) for g in example.attributions or () if g.cue)
+        if (whole and example.text[start:end].lower() in _NEVER_MENTIONS) or verb or start == end:
+            mentions[i] = 0
 
 
 def _inside(pieces: Pieces, span: Span) -> tuple[int, int]:

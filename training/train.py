@@ -41,7 +41,7 @@ class Stage(NamedTuple):
     """Whole tag sequences (a linear-chain CRF) rather than tags one by one."""
 
 
-STAGES = (Stage("plain", 5, 1.5e-4, 1e-3, False), Stage("structured", 3, 8e-5, 5e-4, True))
+STAGES = (Stage("plain", 5, 1.5e-4, 1e-3, False), Stage("structured", 2, 8e-5, 5e-4, True))
 
 
 def train(prepared: Prepared, original: Path, work: Path) -> Network:
