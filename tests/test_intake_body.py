@@ -160,6 +160,6 @@ def test_what_is_named_like_a_menu_but_holds_the_report_is_the_report() -> None:
     ],
 )
 def test_huge_and_odd_pages_are_read_in_time(body: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert "link and" in text_of(body) or "said" in text_of(body)
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 60

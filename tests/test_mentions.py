@@ -90,6 +90,6 @@ def test_spans_lie_inside_the_text_and_hold_something(text: str) -> None:
 @pytest.mark.parametrize("unit", ["Ann ", "the ", "the mayor, Ann Lee, ", "of ", "’s ", "A.", "senior "])
 def test_long_texts_take_little_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     rule_mentions(text, _paragraphs(text))
-    assert time.perf_counter() - start < 10.0
+    assert time.process_time() - start < 10.0

@@ -190,6 +190,6 @@ def test_any_run_of_news_words_has_a_description(words: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["a ", "Ann ", "of ", "who asked ", "A.", "’s ", "not to be ", "(", "the name "])
 def test_long_phrases_take_no_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     describe(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0

@@ -264,7 +264,7 @@ def test_any_text_is_covered_in_order_without_overlap(lines: list[str], gap: str
 )
 def test_long_hostile_texts_take_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     split_passages(text)
     split_passages(text[:299] + "\n\n" + text[:699] + "\n\n" + BODY[0])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

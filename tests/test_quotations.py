@@ -190,7 +190,7 @@ def test_any_text_gives_sound_quotations(text: str) -> None:
 @pytest.mark.parametrize("unit", ["'", '"', "“", "‘a ", 'a" ', '"a ', "'a' ", "“a ‘b ", "s' ", "''", " '\u00a0"])
 def test_long_hostile_paragraphs_take_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     quotations = _quotations(text)
     canonical_marks(text, quotations)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

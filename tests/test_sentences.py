@@ -69,6 +69,6 @@ def test_any_span_is_covered_in_order_without_overlap(text: str, data: st.DataOb
 @pytest.mark.parametrize("unit", [".", ". ", "a", "A. ", "U.S. ", '" ', '." ', " ", "(", "? A ", ".a", "– ", " ."])
 def test_long_hostile_passages_take_linear_time(unit: str) -> None:
     text = "A. " + unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     split_sentences(text, Span(0, len(text)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

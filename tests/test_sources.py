@@ -377,6 +377,6 @@ def test_long_reports_take_little_time(unit: str) -> None:
     attributions = [
         Attribution(source=(Span(m.start, m.end),), content=(Span(m.end, m.end + 5),), score=1.0) for m in mentions[::5]
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     fold_sources(text, passages, attributions, mentions, ())
-    assert time.perf_counter() - start < 60.0
+    assert time.process_time() - start < 60.0

@@ -129,10 +129,10 @@ def test_what_stands_across_a_space_changes_nothing(left: str, right: str) -> No
 
 @pytest.mark.parametrize("unit", ["a", "a\u0301", "a’", "墙", "\u0301", "\u200b", "[", "wall ", "ﷺ"])
 def test_long_texts_take_time_in_proportion(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in word_pieces(unit * 50_000):
         pass
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_missing_or_damaged_vocabulary_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
