@@ -340,13 +340,22 @@ class Folder:
         learned = self._learned(item)
         for distance, party in enumerate(self._near()):
             fit = pronoun_fit(item.description.head or "", party)
-            if fit is None or not party.third:
+            if fit is None or not party.third or self._speaks_of(i, party):
                 continue
             score = self._pronoun_score(item, party, fit, learned.get(party, 0.0)) - 0.03 * distance
             enough = 0.0 if item.source and party.spoke else 0.9
             if score > max(best_score, enough):
                 best, best_score = party, score
         return best
+
+    def _speaks_of(self, i: int, party: Party) -> bool:
+        """Whether the words that are laid to item i name this party: quoted speakers do not name themselves."""
+        return any(
+            self.items[k].speaker == i
+            and self.items[k].quotation is not None
+            and self.items[k].description.form != "pronoun"
+            for k in party.items[-8:]
+        )
 
     def _pronoun_score(self, item: Item, party: Party, fit: float, learned: float) -> float:
         nameless = not party.heads and not party.named

@@ -43,13 +43,14 @@ def with_nested(
     spans = _worth_a_look(text, attributions)
     inside: dict[int, list[Attribution]] = {}
     for at in range(0, len(spans), _AT_ONCE):
-        some = spans[at : at + _AT_ONCE]
+        some = [_unquoted(text, span) for span in spans[at : at + _AT_ONCE]]
         pieces = pieces_of(text, some, find_quotations(text, some))
         starts = [s.start for s in some]
         for inner in find_attributions(pieces, encode(model, pieces), model.tables, weighing):
-            span = some[bisect_right(starts, inner.content[0].start) - 1]
-            if inner.source and inner.score >= _LEAST_SCORE and _is_part(inner, span) and _is_speech(text, inner):
-                inside.setdefault(span.start, []).append(inner)
+            number = bisect_right(starts, inner.content[0].start) - 1
+            fits = inner.source and _is_part(inner, some[number]) and _is_speech(text, inner)
+            if fits and inner.score >= _LEAST_SCORE:
+                inside.setdefault(spans[at + number].start, []).append(inner)
     made: list[Attribution] = []
     for attribution in attributions:
         outer = len(made)
@@ -67,6 +68,13 @@ def _worth_a_look(text: str, attributions: Sequence[Attribution]) -> list[Span]:
         if apart and span.end - span.start <= _LONGEST and _TELLING.search(text, span.start, span.end):
             found.append(span)
     return found
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """The span without quotation marks around all of it: what a quoted speaker tells is read like any text."""
+    whole = (q.inner for q in find_quotations(text, [span]) if 2 * (q.end - q.start) > span.end - span.start)
+    inner = next(whole, span)
+    return inner if inner.end - inner.start > 0.9 * (span.end - span.start) else span
 
 
 def _is_speech(text: str, attribution: Attribution) -> bool:
