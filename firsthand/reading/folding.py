@@ -340,7 +340,7 @@ class Folder:
         learned = self._learned(item)
         for distance, party in enumerate(self._near()):
             fit = pronoun_fit(item.description.head or "", party)
-            if fit is None or not party.third or self._speaks_of(i, party):
+            if fit is None or not party.third or self._speaks_of(item, party):
                 continue
             score = self._pronoun_score(item, party, fit, learned.get(party, 0.0)) - 0.03 * distance
             enough = 0.0 if item.source and party.spoke else 0.9
@@ -348,14 +348,10 @@ class Folder:
                 best, best_score = party, score
         return best
 
-    def _speaks_of(self, i: int, party: Party) -> bool:
-        """Whether the words that are laid to item i name this party: quoted speakers do not name themselves."""
-        return any(
-            self.items[k].speaker == i
-            and self.items[k].quotation is not None
-            and self.items[k].description.form != "pronoun"
-            for k in party.items[-8:]
-        )
+    def _speaks_of(self, item: Item, party: Party) -> bool:
+        """Whether the quoted words that are laid to the item name this party: speakers do not name themselves."""
+        told = (self.items[k].description for k in party.items[-8:])
+        return bool(item.speaks_of) and any(t.head in item.speaks_of or t.name in item.speaks_of for t in told)
 
     def _pronoun_score(self, item: Item, party: Party, fit: float, learned: float) -> float:
         nameless = not party.heads and not party.named
@@ -377,7 +373,8 @@ class Folder:
         score = fit + _LEARNED * learned
         sentences = item.sentence - last.sentence
         paragraphs = item.paragraph - last.paragraph
-        score += 1.0 if sentences == 0 else 0.8 if sentences == 1 else 0.4 if paragraphs == 0 else -0.35 * paragraphs
+        far = 0.25 if party.spoke and item.source else 0.35
+        score += 1.0 if sentences == 0 else 0.8 if sentences == 1 else 0.4 if paragraphs == 0 else -far * paragraphs
         if sentences <= 1 and self._opens(own[-1]):
             score += 0.4
         if self.speakers and item.source:

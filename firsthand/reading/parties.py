@@ -46,6 +46,8 @@ class Item(Record, frozen=True, kw_only=True):
     """Which quotation it stands in."""
     speaker: int | None = None
     """The item to which the statement that this one stands inside is laid."""
+    speaks_of: frozenset[str] = frozenset()
+    """Head words and names in the quotation that is laid to it."""
     paper: bool = False
     """The party speaks here through a paper of its own ("in a statement")."""
     place: bool = False

@@ -291,6 +291,13 @@ def _items(
                 learned=tuple(sorted(learned.items())),
             )
         )  # fmt: skip
+    spoken: dict[int, set[str]] = {}
+    for item in items:
+        if item.speaker is not None and item.quotation is not None and item.description.form != "pronoun":
+            words = (item.description.head, item.description.name)
+            spoken.setdefault(item.speaker, set()).update(word for word in words if word)
+    for i, named in spoken.items():
+        items[i] = replace(items[i], speaks_of=frozenset(named))
     return items
 
 
@@ -335,7 +342,7 @@ def _source(text: str, identity: str, party: Party, items: Sequence[Item]) -> So
     if pseudonym is not None:
         name, kind = pseudonym.name or "", "pseudonymous"
     elif names:
-        best = max(names, key=lambda d: (len((d.name or "").split()), d.given != (), not (d.name or "").isupper()))
+        best = max(names, key=_fullness)
         name, kind, category = best.name or "", "named", best.category
     else:
         name, kind = _own_words(text, told), "unnamed"
@@ -362,11 +369,16 @@ def _source(text: str, identity: str, party: Party, items: Sequence[Item]) -> So
     )  # fmt: skip
 
 
+def _fullness(told: Description) -> tuple[int, bool, bool, bool]:
+    name = told.name or ""
+    return len(name.split()), told.given != (), all(w[:1].isupper() for w in name.split()), not name.isupper()
+
+
 def _own_words(text: str, told: Sequence[tuple[Item, Description]]) -> str:
     """The fullest of a party's own words: the noun phrase with most content, in the body before the headline."""
     nominal = [(item, d) for item, d in told if d.form != "pronoun"]
     if not nominal:
-        item, _ = told[0]
+        item = next((item for item, _ in told if item.source), told[0][0])
         return text[item.start : item.end].strip(_EDGES) or text[item.start : item.end]
     short = [(item, d) for item, d in nominal if len(d.phrase.split()) <= _MOST_WORDS] or nominal[:1]
     item, d = max(short, key=lambda pair: (not pair[0].headline, len(pair[1].modifiers), -pair[0].start))
