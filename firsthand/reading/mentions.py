@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from msgspec.structs import replace
+
 from firsthand.reading import name_tables as tables
 from firsthand.reading.names import describe
 from firsthand.reading.parts import EntityType, Mention, MentionForm
@@ -285,7 +287,6 @@ def merge_mentions(rule: Sequence[Mention], learned: Sequence[Mention]) -> tuple
     pool.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1]))
     place = {old: new for new, (_, old) in enumerate(pool) if old >= 0}
     return tuple(
-        Mention(start=m.start, end=m.end, head=m.head, entity=m.entity, form=m.form,
-                antecedents=tuple((place[i], p) for i, p in m.antecedents if i in place))
+        replace(m, antecedents=tuple((place[i], p) for i, p in m.antecedents if i in place)) if m.antecedents else m
         for m, _ in pool
-    )  # fmt: skip
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from firsthand.reading import name_tables as tables
 from firsthand.reading.names import Description
@@ -30,6 +31,7 @@ class _Cluster:
 
     def __init__(self, item: NamedItem) -> None:
         self.words: tuple[str, ...] = _words(item.description.name or "")
+        self.word_set = frozenset(self.words)
         self.category = item.description.category
         self.starts = [item.start]
         self.root = item.index
@@ -73,6 +75,7 @@ def match_names(items: Sequence[NamedItem]) -> dict[int, int]:
     return out
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     parts = name.replace("’", "'").replace("'s ", " ").split()
     words = tuple(w.casefold().rstrip(".,'") for w in parts if w.casefold() not in {"the", "of", "and", "&", "for"})
@@ -96,7 +99,7 @@ def _fit(item: NamedItem, words: tuple[str, ...], cluster: _Cluster) -> float:
     told = item.description
     if told.gender and cluster.gender and told.gender != cluster.gender and cluster.category == "person":
         return 0
-    if words == cluster.words or set(words) == set(cluster.words):
+    if words == cluster.words or set(words) == cluster.word_set:
         return 4
     if cluster.category == "person" and told.category == "person":
         return _fit_person(told, words, cluster)

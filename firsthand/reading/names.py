@@ -154,7 +154,7 @@ def _noun_phrase(text: str, tokens: list[Token]) -> Description:
     core = head[:cut]
     if _coordinated(text, core):
         return _coordination(text, head, core)
-    possessor = max((i for i, t in enumerate(core[:-1]) if is_possessive(core, i)), default=-1)
+    possessor = max([i for i, t in enumerate(core[:-1]) if t.text[0] in "'’" and is_possessive(core, i)], default=-1)
     determiner = "possessive" if possessor >= 0 else _DETERMINERS.get(core[0].lower, "none")
     last = runs[-1] if runs and runs[-1][1] == len(core) else next((r for r in runs if r[1] == len(core)), None)
     own = _own_words(text, head, core)
@@ -171,14 +171,14 @@ def _noun_phrase(text: str, tokens: list[Token]) -> Description:
 
 def _end_of_core(head: list[Token], runs: list[tuple[int, int]]) -> int:
     """Where the post-modifiers of the head segment begin."""
-    inside = {i for first, last in runs for i in range(first, last)}
     for i, token in enumerate(head):
-        if i and i not in inside and token.lower in tables.POST_MODIFIERS and not token.capital:
-            if token.lower == "of" and _office_goes_on(head, runs, i):
-                continue
+        ends = token.lower in tables.POST_MODIFIERS and not token.capital
+        participle = i > 1 and token.text.endswith("ed") and _PARTICIPLE.search(token.text)
+        if not i or not (ends or participle) or any(first <= i < last for first, last in runs):
+            continue
+        if ends and not (token.lower == "of" and _office_goes_on(head, runs, i)):
             return i
-        participle = i > 1 and token.text.endswith("ed") and i not in inside and _PARTICIPLE.search(token.text)
-        if participle and noun_known(head[i - 1].lower):
+        if participle and not ends and noun_known(head[i - 1].lower):
             return i
     return len(head)
 

@@ -72,7 +72,13 @@ _LABEL = (
     r"[(\[]?(?:(?:file |stock )?(?:photo(?:graph)?|picture|image|pic|illustration|graphic|video)s?"
     r"(?: credit| courtesy(?: of)?)?|credits?|courtesy(?: of)?)(?:: ?| by | / ?)"
 )
-AGENCY = re.compile(_AGENCY)
+AGENCY_STEMS = (
+    "Getty", "Reuters", "REUTERS", "AP", "Associated Press", "AFP", "Agence France", "EPA", "EFE", "UPI", "PA", "DPA",
+    "dpa", "ANSA", "TASS", "Anadolu", "Xinhua", "Kyodo", "Bloomberg", "NurPhoto", "Shutterstock", "Alamy", "iStock",
+    "Rex", "Sipa", "Zuma", "Unsplash", "Flickr", "Wikimedia", "Handout", "Pool", "POOL", "Facebook", "Instagram",
+    "Twitter", "YouTube", "Telegram", "Screen",
+)  # fmt: skip
+"""Of which, or of the next in any case, every photo credit has one: a cheap test before the dear one."""
 CREDIT_STEMS = ("photo", "picture", "image", "pic", "illustration", "graphic", "video", "credit", "courtesy")
 PHOTO_CREDIT = re.compile(rf"[—–-]*\s?{_PHOTO_CREDIT}\Z")
 LABELLED_CREDIT = re.compile(rf"[—–-]*\s?{_LABEL}[^.!?]{{2,60}}\.?\Z", re.IGNORECASE)

@@ -143,8 +143,10 @@ def _by_form(words: str) -> PassageKind:
 
 
 def _may_credit(words: str) -> bool:
-    """Whether there is a word that a photo credit needs: a cheap test before the dear one."""
-    return forms.AGENCY.search(words) is not None or any(map(words.lower().__contains__, forms.CREDIT_STEMS))
+    """Whether there is a word that a photo credit needs."""
+    if any(map(words.__contains__, forms.AGENCY_STEMS)):
+        return True
+    return any(map(words.lower().__contains__, forms.CREDIT_STEMS))
 
 
 def _is_credit(words: str, speaks: bool) -> bool:

@@ -83,9 +83,12 @@ _make = tuple.__new__
 def tokens_of(text: str) -> list[Token]:
     """The words and marks of a text; a possessive ``'s`` is a token of its own."""
     made: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
-        made.append(_make(Token, (start, start + len(word), word, *_cast(word))))
+    end = 0
+    for word in _TOKEN.findall(text):  # between two tokens there is only white space
+        start = text.find(word, end)
+        end = start + len(word)
+        lower, capital = _cast(word)
+        made.append(_make(Token, (start, end, word, lower, capital)))
     return made
 
 
@@ -295,8 +298,13 @@ def split_titles(run: list[Token]) -> tuple[list[Token], list[Token]]:
     words = [t.lower for t in run]
     if words[-1] in tables.ORG_NOUNS and not (words[-1] in tables.PERSON_NOUNS or words[0] in tables.HONORIFICS):
         return [], run
-    if words[1:2] not in (["of"], ["for"]) and any(
-        word in _BODIES and words[i + 1] in {"of", "for"} and "of" not in words[:i] for i, word in enumerate(words[:-1])
+    if (
+        words[1:2] not in (["of"], ["for"])
+        and not _BODIES.isdisjoint(words)
+        and any(
+            word in _BODIES and words[i + 1] in {"of", "for"} and "of" not in words[:i]
+            for i, word in enumerate(words[:-1])
+        )
     ):
         return [], run
     cut = 0
