@@ -33,6 +33,7 @@ from firsthand.reading.sentences import split_sentences
 from firsthand.reading.sifting import sift
 from firsthand.reading.sources import fold_sources
 from firsthand.reading.statements import Draft, make_statements
+from firsthand.reading.voice import active
 from firsthand.reading.wording import Wording, wording_of
 from firsthand.schema import Passage, Reading, Report, Span
 
@@ -147,6 +148,7 @@ def _drafts(
     trail = survey(text, spoken, people, own)
     made = []
     for attribution in attributions:
+        attribution, told = active(text, attribution)
         stance = stance_of(text, attribution.cue, attribution.content, attribution.source)
         if stance == "rumour" and attribution.source:
             attribution = msgspec.structs.replace(attribution, source=())
@@ -157,6 +159,6 @@ def _drafts(
             enclosing.append(attributions[outer])
             outer = attributions[outer].within
         relays = relays_of(text, sentence, attribution, trail, enclosing)
-        heard = addressee_of(text, sentence, attribution.cue, attribution.source, attribution.content)
+        heard = told or addressee_of(text, sentence, attribution.cue, attribution.source, attribution.content)
         made.append(Draft(attribution, stance, heard, relays))
     return made
