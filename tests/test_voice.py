@@ -18,7 +18,7 @@ def at(text: str, words: str) -> Span:
     ("text", "source", "cue", "speaker", "addressee"),
     [
         ("The men were told that the pier was safe.", "The men", "were told", None, "The men"),
-        ("Two clerks had been instructed by a foreman to wait.", "Two clerks", "had been instructed", "a foreman", "Two clerks"),
+        ("Clerks had been instructed by a foreman to wait.", "Clerks", "had been instructed", "a foreman", "Clerks"),
         ("She was repeatedly asked whether it leaked.", "She", "was repeatedly asked", None, "She"),
         ("The men told us that the pier was safe.", "The men", "told", "The men", None),
         ("The pier is said to be safe.", None, "is said", None, None),

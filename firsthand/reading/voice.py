@@ -1,4 +1,4 @@
-"""Cues in the passive: who "was told" or "was asked" something is its addressee, and whoever said it stands after "by"."""
+"""Cues in the passive: who "was told" something is its addressee, and whoever said it stands after "by"."""
 
 from __future__ import annotations
 
