@@ -40,6 +40,7 @@ _LEARNED = 3.0
 _MASS = tables.words_of("police authority official prosecutor investigator government rescuer organiser organizer")
 _ROUNDING = 1e-6
 _AGED = re.compile(r"\b\d+[-‑ ]year[-‑ ]old\b")
+_OF_PAPERS = frozenset({"written", "joint", "brief", "official"})
 _OTHER_TERM = frozenset({"former", "first", "future", "previous", "late", "other", "would-be"})
 
 
@@ -53,6 +54,10 @@ class Folder:
         self.recent: dict[Party, None] = {}
         """In the order of their last mentions."""
         self.speakers: list[tuple[int, Party]] = []
+        self.heads: set[str] = set()
+        self.headline_heads: set[str] = set()
+        self.phrases: set[str] = set()
+        """What any party has been called so far, to know at once that none has been called so."""
         named = [
             NamedItem(index=i, start=item.start, description=item.description, source=item.source)
             for i, item in enumerate(items)
@@ -92,6 +97,11 @@ class Folder:
             self.parties.append(party)
         party.take(i, item)
         self.party_of[i] = party
+        if item.description.form != "pronoun":
+            self.heads |= party.heads
+            self.phrases.add(item.description.phrase.casefold())
+            if item.headline:
+                self.headline_heads |= party.heads
         if i in self.roots:
             self.of_root[self.roots[i]] = party
         self.recent.pop(party, None)
@@ -203,7 +213,7 @@ class Folder:
     def _epithet(self, item: Item, head: str) -> Party | None:
         """The one person near by who is named without any role, where a role alone is taken up ("the senator")."""
         told = item.description
-        if _AGED.search(told.phrase):
+        if "old" in told.phrase and _AGED.search(told.phrase):
             people = [p for p in self._near() if p.named and p.category == "person" and agree(p, told)]
             last = next((p for p in people if item.paragraph - self.items[p.items[-1]].paragraph <= 1), None)
             return last if told.determiner == "definite" else None
@@ -227,31 +237,26 @@ class Folder:
 
     def _only_such(self, item: Item, head: str) -> Party | None:
         """The one group so called, for a bare plural that no statement is laid to."""
-        if item.source or item.description.modifiers:
+        if item.source or item.description.modifiers or head not in self.heads:
             return None
         alike = [p for p in self._near() if p.category == "group" and head in p.heads]
         return alike[0] if len(alike) == 1 else None
 
     def _taken_up(self, item: Item, head: str) -> Party | None:
         """The party that so far only a headline mentions by the same noun."""
-        if item.headline:
+        if item.headline or head not in self.headline_heads:
             return None
         alike = [p for p in self._near() if p.headline_only and not p.named and head in p.heads]
         return alike[0] if len(alike) == 1 and item.description.determiner != "another" else None
 
     def _same_words(self, told: Description) -> Party | None:
         words = told.phrase.casefold()
-        return next((p for p in self._near() if words in p.phrases), None)
+        return next((p for p in self._near() if words in p.phrases), None) if words in self.phrases else None
 
     def _issuer(self, item: Item) -> Party | None:
         """Whose statement a statement is: named in the phrase, else whoever just spoke through one."""
         told = item.description
-        belongs = set(content_tokens(told.affiliation)) or set(told.modifiers) - {
-            "written",
-            "joint",
-            "brief",
-            "official",
-        }
+        belongs = set(content_tokens(told.affiliation)) or set(told.modifiers) - _OF_PAPERS
         if belongs:
             alike = [
                 p for p in self._near() if p.named and p.category != "document" and share_a_stem(belongs, p.name_words)
@@ -350,8 +355,10 @@ class Folder:
 
     def _speaks_of(self, item: Item, party: Party) -> bool:
         """Whether the quoted words that are laid to the item name this party: speakers do not name themselves."""
+        if not item.speaks_of:
+            return False
         told = (self.items[k].description for k in party.items[-8:])
-        return bool(item.speaks_of) and any(t.head in item.speaks_of or t.name in item.speaks_of for t in told)
+        return any(t.head in item.speaks_of or t.name in item.speaks_of for t in told)
 
     def _pronoun_score(self, item: Item, party: Party, fit: float, learned: float) -> float:
         nameless = not party.heads and not party.named

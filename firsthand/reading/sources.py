@@ -192,21 +192,21 @@ def _found(layout: _Layout, anchors: dict[tuple[int, int], bool], mentions: Sequ
     widest = max((end - start for start, end in by_start), default=0)
     open_spans: list[tuple[int, int]] = []
     for m, mention in sorted(enumerate(mentions), key=lambda pair: (pair[1].start, -pair[1].end, pair[0])):
-        span = (mention.start, mention.end)
+        start, end = span = mention.start, mention.end
         if not _usable(text, mention):
             continue
-        first = bisect_right(by_start, (mention.start - widest, -1))
-        near = by_start[first : bisect_right(by_start, (mention.end, 0), first)]
-        joined = [a for a in near if _same_head(text, a, told[a], mention)]
+        first = bisect_right(by_start, (start - widest, -1))
+        near = by_start[first : bisect_right(by_start, (end, 0), first)]
+        joined = [a for a in near if _same_head(text, a, told[a], mention)] if near else near
         for anchor in joined:
             taken[anchor].append(m)
-            if mention.start <= anchor[0] and anchor[1] < mention.end and mention.form != "pronoun":
+            if start <= anchor[0] and anchor[1] < end and mention.form != "pronoun":
                 more = layout.describe(*span)
                 told[anchor] = more if more.form == "name" or told[anchor].form != "name" else told[anchor]
         if open_spans:
-            open_spans = [s for s in open_spans if s[1] > mention.start]
+            open_spans = [s for s in open_spans if s[1] > start]
         if not joined:
-            outer = next((s for s in open_spans if s == span or _same_head(text, s, told[s], mention)), None)
+            outer = next((s for s in open_spans if _same_head(text, s, told[s], mention)), None)
             if outer is not None:
                 taken[outer].append(m)
             elif mention.entity in {"person", "organisation", "document", "place"} or mention.form == "pronoun":
