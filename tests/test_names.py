@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand.reading.name_matching import NamedItem, match_names
 from firsthand.reading.names import describe
 
 NAMED = [
@@ -193,3 +194,9 @@ def test_long_phrases_take_no_time(unit: str) -> None:
     start = time.process_time()
     describe(unit * (200_000 // len(unit)))
     assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize("phrase", ["the Foo . Bar hospital", "the ' Foo hospital"])
+def test_a_mark_between_the_words_of_a_name_is_no_word_to_match(phrase: str) -> None:
+    item = NamedItem(index=0, start=0, description=describe(phrase))
+    assert match_names([item]) == {0: 0}

@@ -83,7 +83,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _acronyms(words: tuple[str, ...]) -> list[str]:
-    return ["".join(w[0] for w in words)] if len(words) > 1 else []
+    return ["".join(w[:1] for w in words)] if len(words) > 1 else []
 
 
 def _nearness(item: NamedItem, cluster: _Cluster) -> tuple[int, int]:
