@@ -87,4 +87,6 @@ def test_however_many_contents_each_is_read() -> None:
     count = 450
     text = " ".join(f"Said {INNER}" for _ in range(count))
     found = with_nested(text, outer(text, *[INNER] * count), load_model(1), HEARD)
-    assert [a.within is None for a in found] == [True, False] * count
+    assert sum(a.within is None for a in found) == count
+    places = [a.content[0].start / len(text) for a in found if a.within is not None]
+    assert all(any(third <= 3 * place < third + 1 for place in places) for third in range(3))

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from firsthand.reading.mentions import rule_mentions
 from firsthand.reading.parts import Attribution, Mention, Quotation
-from firsthand.reading.quotations import find_quotations
 from firsthand.reading.sources import Folded, fold_sources
 from firsthand.schema import Passage, Source, Span
 
@@ -381,22 +380,3 @@ def test_long_reports_take_little_time(unit: str) -> None:
     start = time.process_time()
     fold_sources(text, passages, attributions, mentions, ())
     assert time.process_time() - start < 60.0
-
-
-def test_a_quoted_speaker_does_not_name_themselves() -> None:
-    text = (
-        "The crew of the Marta recorded a message. They said their captain had ordered them ashore.\n\n"
-        "“The captain told us to go, and now he denies it,” they added."
-    )
-
-    def said(who: str, what: str) -> Attribution:
-        start, content = text.index(who), text.index(what)
-        source = Span(start, start + len(who.split()[0]))
-        return Attribution(source=(source,), content=(Span(content, content + len(what)),), score=0.9)
-
-    attributions = [said("They said", "their captain had"), said("they added", "The captain told us to go")]
-    passages = _passages(text)
-    quotations = find_quotations(text, [Span(p.start, p.end) for p in passages])
-    folded = fold_sources(text, passages, attributions, rule_mentions(text, passages), quotations)
-    names = {s.id: s.name for s in folded.sources}
-    assert [names[i or ""] for i in folded.of_attribution] == ["The crew of the Marta"] * 2

@@ -20,6 +20,8 @@ _SETTING = re.compile(
     r"(?:at|in|on|after|before|during|under|amid|following|within|asked|speaking|quizzed|pressed|when asked)\s", re.I
 )
 
+_LEAD = re.compile(r"(?:(?:consist\w*|made\s+up|composed|compris\w*)\s+of|by|from|of|with|among)\s+")
+
 
 def within_bounds(
     text: str, passages: Sequence[Passage], quotations: Sequence[Quotation], attributions: Sequence[Attribution]
@@ -38,7 +40,8 @@ def within_bounds(
         if len(content) > 1 and _sets_the_scene(text, content[0], content[1], attribution):
             content = content[1:]
         if content:
-            made.append(msgspec.structs.replace(attribution, content=tuple(content)))
+            source = tuple(_without_lead(text, span) for span in attribution.source)
+            made.append(msgspec.structs.replace(attribution, content=tuple(content), source=source))
     return tuple(made)
 
 
@@ -70,6 +73,12 @@ def _parts(span: Span, edges: list[int], home: int, outer: Sequence[Quotation]) 
         else:
             parts.append(Span(start, end))
     return parts
+
+
+def _without_lead(text: str, source: Span) -> Span:
+    """The source without a verb or preposition that only leads up to it ("consisted of a group of …")."""
+    lead = _LEAD.match(text, source.start, source.end)
+    return Span(lead.end(), source.end) if lead and lead.end() < source.end else source
 
 
 def _quoted(span: Span, outer: Sequence[Quotation]) -> bool:

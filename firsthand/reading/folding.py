@@ -35,7 +35,7 @@ _REACH = 40
 """How many of the most recently mentioned parties a noun or pronoun may go back to."""
 _WINDOW = 200
 """How many phrases further on a newcomer is looked for."""
-_LEARNED = 3.0
+_LEARNED = 1.0
 """Weight of the network's probability against the rules' points."""
 _MASS = tables.words_of("police authority official prosecutor investigator government rescuer organiser organizer")
 _ROUNDING = 1e-6
@@ -388,7 +388,7 @@ class Folder:
             k, speaker = self.speakers[-1]
             away = item.paragraph - self.items[k].paragraph
             if speaker is party:
-                score += 1.5 if away == 0 else 1.1 if away == 1 else 0.5
+                score += 2.0 if away == 0 else 1.1 if away == 1 else 0.5
                 score += 0.8 if item.after_quote and away <= 1 else 0.0
         elif party.spoke:
             score += 0.4

@@ -28,7 +28,7 @@ _TELLING = re.compile(
 )
 """Verbs of speech. Inside a statement a noun ("his claim") or an attitude is part of what its speaker says."""
 _UNREAL = re.compile(r"\b(?:to|will|would|should|could|can|may|might|must|shall|if|’ll|'ll)\b", re.I)
-_LEAST_SCORE = 0.5
+_LEAST_SCORE = 0.85
 _AT_ONCE = 200
 """Pieces of content read in one go, which bounds memory."""
 _LONGEST = 1200

@@ -28,11 +28,19 @@ HEAD_SIZES = {
 Floats = npt.NDArray[np.float32]
 
 
-def bucket(offset: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Signed distances in pieces to buckets: exact up to 4, then by powers of two, each sign apart."""
+def _bucket_of(offset: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     size = np.abs(offset).astype(np.float64)
     step = np.where(size <= 4, size, 2 + np.log2(np.maximum(size, 4)))
     return np.minimum(np.floor(step), BUCKETS // 2 - 1).astype(np.int64) + (offset < 0) * (BUCKETS // 2)
+
+
+_FARTHEST = 1024
+_BUCKET_OF = _bucket_of(np.arange(-_FARTHEST, _FARTHEST + 1))
+
+
+def bucket(offset: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Signed distances in pieces to buckets: exact up to 4, then by powers of two, each sign apart."""
+    return _BUCKET_OF[np.clip(offset, -_FARTHEST, _FARTHEST) + _FARTHEST]
 
 
 def pointer_scores(

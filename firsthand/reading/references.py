@@ -24,6 +24,8 @@ MENTION_TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "tim
 _NEAREST = 150
 """Candidates looked at for each mention; farther ones are reached by name, not by the network."""
 _BLOCK, _MOST, _LEAST = 256, 5, 0.05
+_ANYBODY = words_of("one whoever anyone anybody everyone everybody someone somebody nobody none")
+"""They refer to nobody in the text."""
 _PRONOUNS = words_of(
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs himself herself "
     "itself themselves who whom whose this that these those"
@@ -47,7 +49,9 @@ def learned_mentions(
             inside = 2 + 2 * MENTION_TYPES.index(entity)
             while end < last and (tags[end] == inside or not pieces.first[end]):
                 end += 1
-            found.append(_mention(text, pieces, i, end - 1, entity))
+            mention = _mention(text, pieces, i, end - 1, entity)
+            if text[mention.start : mention.end].lower() not in _ANYBODY:
+                found.append(mention)
             i = end
     return tuple(found)
 

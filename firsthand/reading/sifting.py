@@ -81,6 +81,8 @@ def _is_translation(text: str, attribution: Attribution) -> bool:
 
 def _is_writing(text: str, attribution: Attribution) -> bool:
     """``A banner read "…"``: the writing is the source, or stands right before a cue that has none."""
+    if any(_SHOWN.search(text, c.start, c.end) for c in attribution.cue):
+        return True
     if attribution.source:
         return any(_is_about_writing(text, s.start, s.end) for s in attribution.source)
     first, last = attribution.content[0], attribution.content[-1]

@@ -10,9 +10,15 @@ import msgspec
 
 from firsthand.reading.confidence import confidence_of
 from firsthand.reading.cues import is_continuation, is_negated
+from firsthand.reading.name_tables import words_of
 from firsthand.reading.parts import Attribution, Quotation
 from firsthand.reading.sources import Folded
 from firsthand.schema import Addressee, Mode, Relay, Span, Stance, Statement
+
+_EMPTY = words_of("who whom which what that it this him her them me us you so")
+"""Content that is nothing but one of these says nothing."""
+_LEAST_CONFIDENCE = 0.4
+"""Where nobody is named as the source, what is less likely right than this is left out."""
 
 
 class Draft(NamedTuple):
@@ -49,7 +55,12 @@ def make_statements(
         retold = outer is not None and source is not None and source == folded.of_attribution[outer]
         if not content or retold:  # what somebody says of their own words is the statement that holds them
             continue
+        if len(content) == 1 and text[content[0].start : content[0].end].lower() in _EMPTY:
+            continue
         mode = mode_of(text, content, near)
+        confidence = confidence_of(text, attribution, mode, settings)
+        if source is None and draft.stance != "rumour" and confidence < _LEAST_CONFIDENCE:
+            continue
         ids[index] = f"s{len(made) + 1}"
         relays = _placed(draft.relays, of_party[draft.addressee is not None :], names)
         before = made[-1] if made else None
@@ -70,7 +81,7 @@ def make_statements(
                 and Addressee(source=of_party[0], name=text[heard.start : heard.end], start=heard.start, end=heard.end),
                 within=None if outer is None else ids.get(outer),
                 relay=relays,
-                confidence=confidence_of(text, attribution, mode, settings),
+                confidence=confidence,
             )
         )
     return tuple(made)
