@@ -23,7 +23,7 @@ from firsthand.reading.pointers import BUCKETS, HEAD_SIZES, Floats
 
 WINDOW = 382
 """Pieces in a window, without [CLS] and [SEP]; what the network was trained on."""
-BEFORE, AFTER = 48, 16
+BEFORE, AFTER = 32, 16
 """Context pieces around a window's core. More before than after, since references mostly point back."""
 
 _STOPS, _MARKS = (1012, 999, 1029), (1000, 1005)
