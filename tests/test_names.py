@@ -200,3 +200,13 @@ def test_long_phrases_take_no_time(unit: str) -> None:
 def test_a_mark_between_the_words_of_a_name_is_no_word_to_match(phrase: str) -> None:
     item = NamedItem(index=0, start=0, description=describe(phrase))
     assert match_names([item]) == {0: 0}
+
+
+@pytest.mark.parametrize("name", ["Jan Holm", "June Brown", "May Lindqvist", "Jan de Vries"])
+def test_a_given_name_may_be_a_month(name: str) -> None:
+    assert describe(name).name == name
+    assert describe(f"the harbour master, {name}").name == name
+
+
+def test_a_month_is_no_given_name() -> None:
+    assert describe("Jan 5").name is None

@@ -12,17 +12,21 @@ from firsthand.schema import Span
 
 def test_a_quoted_speaker_does_not_name_themselves() -> None:
     text = (
-        "The crew of the Marta recorded a message. They said their captain had ordered them ashore.\n\n"
-        "“The captain told us to go, and now he denies it,” they added."
+        "The captain said the ship was sound. Olaf Holm, the mate, walked home in the rain.\n\n"
+        "“The captain told us to go, and now it is our fault,” he said."
     )
 
     def said(who: str, what: str) -> Attribution:
         start, content = text.index(who), text.index(what)
-        source = Span(start, start + len(who.split()[0]))
+        source = Span(start, start + len(who.removesuffix(" said")))
         return Attribution(source=(source,), content=(Span(content, content + len(what)),), score=0.9)
 
-    attributions = [said("They said", "their captain had"), said("they added", "The captain told us to go")]
+    attributions = [
+        said("The captain said", "the ship was sound"),
+        said("he said", "The captain told us to go, and now it is our fault"),
+    ]
     passages = split_passages(text)
     quotations = find_quotations(text, [Span(p.start, p.end) for p in passages])
     folded = fold_sources(text, passages, attributions, rule_mentions(text, passages), quotations)
-    assert len({*folded.of_attribution}) == 1, "the captain said neither"
+    captain, speaker = folded.of_attribution
+    assert captain != speaker

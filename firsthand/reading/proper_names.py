@@ -123,10 +123,20 @@ def is_possessive(tokens: list[Token], i: int) -> bool:
     return tokens[i].text in {"'", "’"} and before.end == tokens[i].start and before.lower.endswith("s")
 
 
+_GIVEN_MONTHS = frozenset({"jan", "april", "may", "june", "august", "avril"})
+_BEFORE_MONTHS = tables.words_of(
+    "in since until till by last next early late mid this every each during from through to"
+)
+"""Before a month: "in June Brown resigned" is about the month."""
+
+
 def _starts_name(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if _ORDINAL.match(token.text):
         return i + 1 < len(tokens) and tokens[i + 1].capital
+    if token.lower in _GIVEN_MONTHS and token.capital:
+        in_time = i > 0 and tokens[i - 1].lower in _BEFORE_MONTHS
+        return not in_time and _capital_after(tokens, i + 1) > 0
     if not token.capital or token.lower in tables.CALENDAR:
         return False
     if token.lower in tables.WEAK_WORDS:
