@@ -6,13 +6,14 @@ import math
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 (torch's own convention)
 from torch import Tensor, nn
 from transformers import BertModel
 
 from firsthand.reading.features import TYPES
-from firsthand.reading.pointers import BUCKETS, HEAD_SIZES, POINTER_SIZE
+from firsthand.reading.pointers import BUCKETS, HEAD_SIZES, POINTER_SIZE, bucket
 from training.targets import UNKNOWN
 
 _COLUMNS = sum(HEAD_SIZES.values())
@@ -63,13 +64,6 @@ class Network(nn.Module):
         return self.heads(self.encoder(ids, attention_mask=mask, token_type_ids=types).last_hidden_state)
 
 
-def bucket(offset: Tensor) -> Tensor:
-    """Signed distance in pieces to one of ``BUCKETS``: exact up to 4, then by powers of two, each sign apart."""
-    size = offset.abs().float()
-    step = torch.where(size <= 4, size, 2 + torch.log2(size.clamp(min=4))).floor().clamp(max=BUCKETS // 2 - 1).long()
-    return step + (offset < 0) * (BUCKETS // 2)
-
-
 def split_heads(output: Tensor) -> dict[str, Tensor]:
     """The heads' columns by name."""
     return dict(zip(HEAD_SIZES, output.split(list(HEAD_SIZES.values()), dim=-1), strict=True))
@@ -79,11 +73,9 @@ def pointer_scores(network: Network, heads: dict[str, Tensor], name: str) -> Ten
     """Scores (B, T, T): how well the column's piece answers the row's question ``name``."""
     query, key = heads[name].split(POINTER_SIZE, dim=-1)
     length = query.shape[1]
-    at = torch.arange(length, device=query.device)
-    return (
-        query @ key.transpose(1, 2) / math.sqrt(POINTER_SIZE)
-        + network.distance[name][bucket(at[:, None] - at[None, :])]
-    )
+    at = np.arange(length)
+    buckets = torch.from_numpy(bucket(at[:, None] - at[None, :])).to(query.device)
+    return query @ key.transpose(1, 2) / math.sqrt(POINTER_SIZE) + network.distance[name][buckets]
 
 
 def losses(network: Network, batch: Batch, *, structured: bool = False) -> dict[str, Tensor]:

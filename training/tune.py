@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bench.attributions import Marked, Tally, match, tally
 from firsthand.reading.attributions import Weighing, find_attributions
 from firsthand.reading.bounds import within_bounds
 from firsthand.reading.confidence import FEATURES, features_of
@@ -19,8 +20,8 @@ from firsthand.reading.parts import Attribution, Quotation
 from firsthand.reading.quotations import find_quotations
 from firsthand.reading.quoted import with_quotations
 from firsthand.reading.statements import mode_of
-from firsthand.schema import Passage, Span
-from training.corpora import Example, Gold
+from firsthand.schema import Passage
+from training.corpora import Example
 
 OUTSIDE = (-0.5, 0.0, 0.5, 1.0)
 MARKED = (0.0, 1.0, 2.0)
@@ -49,7 +50,7 @@ def tune(model: Model, held_out: Sequence[Example], weights: Path) -> dict[str, 
     rows, hits = [], []
     for r, attributions in made:
         text = r.example.text
-        matched = {j for _, j, _ in matches(text, r.example.attributions or (), attributions)}
+        matched = {m.found for m in match(text, _gold(r.example), _marked(attributions))}
         for j, attribution in enumerate(attributions):
             rows.append(features_of(text, attribution, mode_of(text, attribution.content, r.quotations)))
             hits.append(j in matched)
@@ -76,48 +77,19 @@ def _attributions(model: Model, read: _Read, weighing: Weighing) -> tuple[Attrib
 
 
 def score(pairs: Sequence[tuple[Example, Sequence[Attribution]]]) -> dict[str, float]:
-    """F1 in percent: ``found`` (content overlaps by a Jaccard of half or more), ``exact`` (the same content),
-    ``who-what`` (found, with the right source span), over letters and digits, as PolNeAR's annotators are
-    compared."""
-    gold = guess = found = exact = who = 0
+    """F1 in percent of ``found``, ``exact`` and ``who-what``, as the bench defines them."""
+    total = Tally()
     for example, attributions in pairs:
-        golds = [g for g in example.attributions or () if g.content]
-        gold += len(golds)
-        guess += len(attributions)
-        for i, j, overlap in matches(example.text, golds, attributions):
-            found += 1
-            exact += overlap == 1.0
-            who += _same_source(golds[i].source, attributions[j].source)
-    return {
-        k: round(200 * v / max(1, gold + guess), 1) for k, v in (("found", found), ("exact", exact), ("who-what", who))
-    }
+        total += tally(example.text, _gold(example), _marked(attributions))
+    return {name: total.f1(name.replace("-", "_")).f for name in ("found", "exact", "who-what")}
 
 
-def matches(text: str, golds: Sequence[Gold], attributions: Sequence[Attribution]) -> list[tuple[int, int, float]]:
-    """One-to-one pairs (gold, found, Jaccard overlap of content), greatest overlap first."""
-    left = [_letters(text, g.content) for g in golds]
-    right = [_letters(text, a.content) for a in attributions]
-    pairs = sorted(
-        ((len(g & a) / len(g | a), i, j) for i, g in enumerate(left) for j, a in enumerate(right) if g & a),
-        reverse=True,
-    )
-    taken: tuple[set[int], set[int]] = (set(), set())
-    made = []
-    for overlap, i, j in pairs:
-        if overlap >= 0.5 and i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            made.append((i, j, overlap))
-    return made
+def _gold(example: Example) -> list[Marked]:
+    return [Marked(*gold) for gold in example.attributions or ()]
 
 
-def _letters(text: str, spans: Sequence[Span]) -> set[int]:
-    return {p for s in spans for p in range(s.start, s.end) if text[p : p + 1].isalnum()}
-
-
-def _same_source(a: Sequence[Span], b: Sequence[Span]) -> bool:
-    left, right = ({p for s in spans for p in range(s.start, s.end)} for spans in (a, b))
-    return len(left & right) >= 0.5 * min(len(left), len(right)) if left and right else not left and not right
+def _marked(attributions: Sequence[Attribution]) -> list[Marked]:
+    return [Marked(a.source, a.cue, a.content) for a in attributions]
 
 
 def _logistic(rows: np.ndarray, hits: np.ndarray) -> list[float]:

@@ -39,7 +39,6 @@ _AUTHOR = (
 _SOURCE = (
     "dcterms.source", "dc.source", "article:source", "news_source", "syndication-source", "original-source", "source",
 )  # fmt: skip
-_LANGUAGE = ("content-language", "dcterms.language", "dc.language")
 
 # News agencies as bylines and credits name them in place of a person. Whole names in their own spelling only, and none
 # that is also a person's name, so that nobody is taken for an agency.
