@@ -24,6 +24,14 @@ Stance = Literal[
     "rumour",
 ]  # fmt: skip
 RelayHow = Literal["told", "obtained", "published", "reported", "translated"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeMod = Literal[
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+    "START", "MID", "END", "APPROX",
+]  # fmt: skip
+Clock = Literal["published", "dateline", "captured"]
+PlaceUse = Literal["literal", "associative"]
+PlaceKind = Literal["country", "region", "district", "settlement", "feature"]
 CaveatKind = Literal["unverified", "no-response", "declined", "awaiting-comment"]
 
 
@@ -127,17 +135,30 @@ class Statement(Record, frozen=True, kw_only=True):
     said: Said | None = None
     relay: tuple[Relay, ...] = ()
     """Nearest to the speaker first."""
+    times: tuple[int, ...] = ()
+    """What the content is about: indexes into the reading's ``times``; so with ``places`` and ``quantities``."""
+    places: tuple[int, ...] = ()
+    quantities: tuple[int, ...] = ()
     confidence: float
     """Calibrated: of statements given 0.8, about four in five are right (see ``docs/model-card.md``)."""
 
 
 class Time(Record, frozen=True, kw_only=True):
-    """A time expression and its TIMEX3 value (ISO-TimeML)."""
+    """A time expression and its value in TIMEX3 (ISO-TimeML)."""
 
     start: int
     end: int
-    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    type: TimeType
     value: str | None
+    """What the text fixes and no more: a year where it gives a year. ``None`` where ``unresolved`` says why."""
+    mod: TimeMod | None = None
+    """TIMEX3's modifier: "about a year" is APPROX, "late March" END."""
+    clock: Clock | None = None
+    """Which of the report's own times the value was reckoned from; ``None`` where the words suffice."""
+    anchor: Span | None = None
+    """The event or time in the text that the value was reckoned from ("the day before *the video was released*")."""
+    unresolved: str | None = None
+    """Why there is no value, or only one without a date ("no date of publication")."""
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -146,11 +167,16 @@ class Place(Record, frozen=True, kw_only=True):
     start: int
     end: int
     name: str
+    """The gazetteer's name for it, or, unresolved, the words as they stand."""
     lat: float | None = None
     lon: float | None = None
     country: str | None = None
+    """ISO 3166-1, two letters."""
     geonameid: int | None = None
-    use: Literal["literal", "associative"] = "literal"
+    use: PlaceUse = "literal"
+    kind: PlaceKind | None = None
+    unresolved: str | None = None
+    """Why it has no coordinates ("not in the gazetteer")."""
 
 
 class Quantity(Record, frozen=True, kw_only=True):
@@ -159,8 +185,16 @@ class Quantity(Record, frozen=True, kw_only=True):
     start: int
     end: int
     value: float
+    """The lower end of a range; of a fraction of another count ("four of the 30") the part."""
     unit: str | None = None
+    """What is counted or measured: the words' head in the singular or plural as it stands, a unit's symbol ("km", "%"),
+    or a currency's ISO 4217 code."""
     approximate: bool = False
+    high: float | None = None
+    """The upper end of a range ("between 10 and 15")."""
+    bound: Literal["at least", "at most"] | None = None
+    whole: float | None = None
+    """What the value is a part of: 30 in "four of the 30"."""
 
 
 class Caveat(Record, frozen=True, kw_only=True):
