@@ -10,18 +10,8 @@ from typing import NamedTuple
 
 from firsthand.errors import InputError
 from firsthand.intake import load
-from firsthand.reading.attributions import Weighing
-from firsthand.reading.encoder import Model
 from firsthand.reading.reader import Reader
 from firsthand.schema import Reading, Report
-
-
-class ReaderOf(Reader):
-    """A reader with weights that were loaded elsewhere."""
-
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._weighing = Weighing(**model.settings["weighing"])
 
 
 class Read(NamedTuple):

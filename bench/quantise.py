@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.corpus import ReaderOf, read_all
+from bench.corpus import read_all
 from bench.polnear import COLUMNS, articles_in, row_of, samples_of
 from bench.tables import Cell, Outcome, Table
 from firsthand.reading.encoder import load_model
+from firsthand.reading.reader import Reader
 
 
 def run(folder: Path, float32: Path) -> Outcome:
@@ -21,7 +22,7 @@ def run(folder: Path, float32: Path) -> Outcome:
     articles = articles_in(folder)
     rows, speeds = list[tuple[Cell, ...]](), list[str]()
     for name, model in (("int8", shipped), ("float32", other)):
-        read = read_all(ReaderOf(model), (a.report for a in articles))
+        read = read_all(Reader(model=model), (a.report for a in articles))
         rows.append(row_of(name, samples_of(articles, read.readings)))
         speeds.append(f"{name} {read.words_a_second:,}")
     rows.append(("int8 less float32", *(_less(a, b) for a, b in zip(rows[0][1:], rows[1][1:], strict=True))))

@@ -12,7 +12,7 @@ from unittest.mock import patch
 import numpy as np
 import onnxruntime
 
-from bench.corpus import ReaderOf, reports_in, word_count
+from bench.corpus import reports_in, word_count
 from bench.stopwatch import stage_table
 from bench.tables import Cell, Outcome, Table
 from firsthand.reading import reader as room
@@ -93,7 +93,7 @@ def windows_of(model: Model, report: Report) -> Windows:
 
     pieces_of = room.pieces_of
     with patch.object(room, "pieces_of", watching):
-        ReaderOf(watched).read(report)
+        Reader(model=watched).read(report)
     plain = [_feed(p, start) for p in looked_at for start in range(0, len(p.ids), WINDOW)]
     return Windows(plain, recorder.feeds)
 

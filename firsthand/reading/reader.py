@@ -18,7 +18,7 @@ from firsthand.reading.attributions import Weighing, find_attributions, passages
 from firsthand.reading.bounds import within_bounds
 from firsthand.reading.caveats import find_caveats
 from firsthand.reading.cues import stance_of
-from firsthand.reading.encoder import encode, load_model
+from firsthand.reading.encoder import Model, encode, load_model
 from firsthand.reading.features import pieces_of
 from firsthand.reading.mentions import merge_mentions, rule_mentions
 from firsthand.reading.nested import with_nested
@@ -46,12 +46,13 @@ _CHAPTER = 60_000
 class Reader:
     """Reads reports. Holds the loaded weights and nothing else, so one reader may serve many threads.
 
-    ``threads``: how many threads one forward pass may use; by default as many as the machine has cores.
-    Raises ``WeightsError`` when the weights that ship with the package cannot be loaded.
+    ``threads``: how many threads one forward pass may use; by default as many as the machine has cores. ``model``:
+    weights loaded elsewhere, in place of those that ship with the package (and ``threads`` is theirs).
+    Raises ``WeightsError`` when weights cannot be loaded or are for another version.
     """
 
-    def __init__(self, threads: int | None = None) -> None:
-        self._model = load_model(threads)
+    def __init__(self, threads: int | None = None, model: Model | None = None) -> None:
+        self._model = model or load_model(threads)
         try:
             self._weighing = Weighing(**self._model.settings["weighing"])
             self._model.settings["confidence"]
