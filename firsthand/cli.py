@@ -42,6 +42,7 @@ _MAIN_EXAMPLES = """\
 examples:
   firsthand demo                         read the sample reports that come with it
   firsthand read report.txt              one report's ledger
+  firsthand read report.txt --timeline   what it tells of, in order of time
   firsthand read *.html --json           one line of JSON a report
   curl -s URL | firsthand read -         from standard input
 
@@ -54,6 +55,7 @@ JSON Lines and IPTC ninjs, told apart by content. `-` is standard input.
 
 examples:
   firsthand read report.txt
+  firsthand read report.txt --timeline
   firsthand read a.html b.json feed.jsonl --json > readings.jsonl
   firsthand read report.txt --color always | less -R
   firsthand read report.txt --width 140
@@ -64,6 +66,7 @@ One invented story as six reports tell it, in five formats.
 
 examples:
   firsthand demo
+  firsthand demo --timeline
   firsthand demo --json
 
 """
@@ -147,20 +150,24 @@ def _model_version() -> str | None:
 
 
 def _add_output_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
+    shape = command.add_mutually_exclusive_group()
+    shape.add_argument(
         "--json", action="store_true", help="print each reading as one line of JSON, as soon as it is made"
+    )
+    shape.add_argument(
+        "--timeline", action="store_true", help="draw what each report tells of in order of time, instead of its ledger"
     )
     command.add_argument(
         "--color",
         choices=("auto", "always", "never"),
         default="auto",
-        help="color the ledger; auto (the default): in a terminal, unless NO_COLOR is set",
+        help="color what is shown; auto (the default): in a terminal, unless NO_COLOR is set",
     )
     command.add_argument(
         "--width",
         type=_width,
         metavar="N",
-        help=f"columns of the ledger, at least {MIN_WIDTH}; default: the terminal's",
+        help=f"columns to use, at least {MIN_WIDTH}; default: the terminal's",
     )
 
 
@@ -195,7 +202,7 @@ def _schema(_: argparse.Namespace) -> int:
 
 def _show(inputs: Iterable[Report | InputError], chosen: argparse.Namespace, *, files: Sequence[str]) -> int:
     """Read and print one input after the other; say at the end how many could not be read."""
-    show = _show_json if chosen.json else _ledger_printer(chosen.color, chosen.width)
+    show = _show_json if chosen.json else _printer(chosen.color, chosen.width, timeline=chosen.timeline)
     total, unread = 0, 0
     with ExitStack() as stack:
         for item in _with_progress(inputs, files, stack):
@@ -217,8 +224,9 @@ def _show_json(reading: Reading) -> None:
     sys.stdout.buffer.flush()
 
 
-def _ledger_printer(color: Color, width: int | None) -> Callable[[Reading], None]:
+def _printer(color: Color, width: int | None, *, timeline: bool) -> Callable[[Reading], None]:
     from firsthand.ledger import make_console, print_ledger
+    from firsthand.timeline import print_timeline
 
     if not sys.stdout.encoding.lower().startswith("utf"):
         cast("io.TextIOWrapper", sys.stdout).reconfigure(errors="replace")
@@ -230,7 +238,7 @@ def _ledger_printer(color: Color, width: int | None) -> Callable[[Reading], None
         if shown:
             console.print("\n" + "═" * min(console.width, 150) + "\n", soft_wrap=True)
         shown += 1
-        print_ledger(reading, console)
+        (print_timeline if timeline else print_ledger)(reading, console)
         console.file.flush()
 
     return show

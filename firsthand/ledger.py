@@ -1,8 +1,8 @@
 """The ledger: one reading set out for a person in a terminal.
 
-For every statement it says who, said how, what, to whom and through whom. A narrow terminal gets one column, a wide
-one two: who and how in the margin, the words beside them. Nothing here decides anything; it only shows what the reading
-holds.
+For every statement it says who, said how, what, when, to whom and through whom, and what times, places and numbers the
+words are about. A narrow terminal gets one column, a wide one two: who and how in the margin, the words beside them.
+Nothing here decides anything; it only shows what the reading holds.
 """
 
 from __future__ import annotations
@@ -16,6 +16,14 @@ from rich.console import Console
 from rich.text import Text
 
 from firsthand.ledger_marks import NOBODY, Mark, marks
+from firsthand.ledger_values import (
+    in_order,
+    place_in_words,
+    quantity_in_words,
+    reckoning,
+    undated_in_words,
+    value_in_words,
+)
 from firsthand.ledger_words import (
     CAVEATS,
     MIN_WIDTH,
@@ -36,6 +44,7 @@ _MARGIN = 46
 _INDENT = 5
 _DEEPEST = 3
 _DOUBTFUL = 0.5
+_MOST_FACTS = 4
 _DIM = "dim"
 
 
@@ -100,6 +109,7 @@ class _Ledger:
         if self.reading.sources:
             yield from self._heading("Sources")
             yield from self._source_list()
+        yield from self._facts_of_all()
         if self.reading.statements:
             yield Text()
             for line in _counts(self.reading):
@@ -193,9 +203,52 @@ class _Ledger:
             yield "through " + " → ".join(self._hop(r) for r in statement.relay) + " → this report", _DIM
         if said := statement.said:
             shown = f" (“{words(text, [Span(said.start, said.end)])}”)" if said.end > said.start else ""
-            yield f"said {moment(said.value) if said.value else 'at a time not worked out'}{shown}", _DIM
+            yield f"said {value_in_words(said.value) if said.value else 'at a time not worked out'}{shown}", _DIM
+        room = self.width - _INDENT * 2 - 2 if self.width < _WIDE else _MARGIN - _INDENT - 2
+        for line in packed(self._about(statement), room):
+            yield line, _DIM
         if doubt := self._doubt(statement.confidence):
             yield doubt.removeprefix(", "), _DIM
+
+    def _about(self, statement: Statement) -> Iterator[str]:
+        """When, where and how many, as far as the words of the statement give it."""
+        times = (self.reading.times[i] for i in statement.times)
+        places = (self.reading.places[i] for i in statement.places)
+        quantities = (self.reading.quantities[i] for i in statement.quantities)
+        told = (
+            ("when", [value_in_words(t.value) for t in times if t.value]),
+            ("where", [place_in_words(p) for p in places if p.use == "literal"]),
+            ("how many", [quantity_in_words(q) for q in quantities]),
+        )
+        for name, many in told:
+            if many:
+                yield f"{name} {_few(many)}"
+
+    def _facts_of_all(self) -> Iterator[Text]:
+        """The report's times in their order, its places and its quantities, each once."""
+        reading, text = self.reading, self.reading.report.text
+        if reading.times:
+            dated = [value_in_words(t.value or "") for _, t in in_order(reading.times)]
+            yield from self._heading("Times")
+            yield from self._listed(dated)
+            for line in (*undated_in_words(text, reading.times), *reckoning(reading.times)):
+                yield from self._wrap(Text(line, style=_DIM), Text("  "), Text("    "))
+        if reading.places:
+            literal = [p for p in reading.places if p.use == "literal"]
+            yield from self._heading("Places")
+            yield from self._listed([place_in_words(p) for p in literal])
+            for line in _apart(reading):
+                yield from self._wrap(Text(line, style=_DIM), Text("  "), Text("    "))
+        if reading.quantities:
+            yield from self._heading("Quantities")
+            yield from self._listed([quantity_in_words(q) for q in reading.quantities])
+
+    def _listed(self, many: Sequence[str]) -> Iterator[Text]:
+        """Each once, with how often it stands there, in as few lines as hold them."""
+        counted = Counter(many)
+        shown = [f"{one} ({number})" if number > 1 else one for one, number in counted.items()]
+        for line in packed(shown, self.width - 4):
+            yield from self._wrap(Text(line), Text("  "), Text("    "))
 
     def _hop(self, relay: Relay) -> str:
         name = self._name(relay.source, relay.name)
@@ -257,6 +310,26 @@ def _nested(statements: Sequence[Statement]) -> Iterator[tuple[Statement, int]]:
         statement, depth = waiting.pop()
         yield statement, depth
         waiting += [(s, depth + 1) for s in reversed(inner.get(statement.id, []))]
+
+
+def _few(many: Sequence[str]) -> str:
+    """Each once; of many only the first."""
+    once = [*dict.fromkeys(many)]
+    more = [f"{len(once) - _MOST_FACTS} more"] if len(once) > _MOST_FACTS else []
+    return "; ".join(once[:_MOST_FACTS] + more)
+
+
+def _apart(reading: Reading) -> Iterator[str]:
+    """The places that are not on the map, and why; and those whose names only describe something else."""
+    why: dict[str, dict[str, None]] = {}
+    for place in reading.places:
+        if place.unresolved and place.use == "literal":
+            why.setdefault(clean(place.unresolved), {})[clean(place.name)] = None
+    for reason, names in why.items():
+        yield f"not on the map, {reason}: {', '.join(names)}"
+    describing = dict.fromkeys(place_in_words(p) for p in reading.places if p.use == "associative")
+    if describing:
+        yield f"only in a name or a description: {', '.join(describing)}"
 
 
 def _counts(reading: Reading) -> Iterator[str]:

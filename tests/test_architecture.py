@@ -23,7 +23,9 @@ STAGES = {
     "firsthand.demo": 3,
     "firsthand.ledger": 3,
     "firsthand.ledger_marks": 3,
+    "firsthand.ledger_values": 3,
     "firsthand.ledger_words": 3,
+    "firsthand.timeline": 3,
     "firsthand": 4,
     "firsthand.cli": 5,
 }
