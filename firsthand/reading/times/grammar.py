@@ -1,0 +1,132 @@
+"""Find the time expressions of a passage and what each says: the parts of the grammar, tried in turn."""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.reading.times.amounts import event_at, length_at, set_at
+from firsthand.reading.times.days import valid_day
+from firsthand.reading.times.periods import period_at
+from firsthand.reading.times.points import point_at
+from firsthand.reading.times.senses import Fixed, Here, Match, Named, Sense, Shift
+from firsthand.reading.times.tokens import Tokens
+from firsthand.schema import TimeMod
+
+_RUN = re.compile(r"[^x]+")
+_CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%]|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo")
+"""What a run of kinds must hold to be worth reading."""
+_PREFIX = re.compile(r"(?:t?(?P<z>Z)O)|(?:t?(?P<m>m)-?[Oiu]?(?=[tylhgvfMWTYdcSQUoDB1]))|(?P<l>L)[iu]?(?=[tylhgTWMo])")
+_MODS: dict[str, TimeMod] = {
+    "end": "END", "beginning": "START", "start": "START", "middle": "MID", "early": "START", "late": "END", "mid": "MID",
+}  # fmt: skip
+_BARE_HOUR = re.compile(r"n(?=[.,iuh]|\Z)")
+_RANGE = re.compile(r"(?P<a>[1o])[-&>]t?[1o]O?(?P<m>M)|(?P<m2>M);?(?P<a2>[1o])(?P<sep>[-&>])(?P<b>[1o])(?![-UV%p1])")
+
+
+def matches_of(tokens: Tokens) -> list[Match]:
+    """Every time expression, in order; none overlap. Takes linear time."""
+    made: list[Match] = []
+    for run in _RUN.finditer(tokens.kinds):
+        if not _CORE.search(tokens.kinds, run.start(), run.end()):
+            continue
+        at = run.start()
+        while at < run.end():
+            found = _range(tokens, at) or _at(tokens, at)
+            for match in found:
+                made.append(match)
+                at = match.end
+            at += not found
+    return made
+
+
+def _at(tokens: Tokens, first: int) -> tuple[Match, ...]:
+    found = _prefixed(tokens, first) or _plain(tokens, first)
+    return (found,) if found else ()
+
+
+def _plain(tokens: Tokens, first: int) -> Match | None:
+    return (
+        event_at(tokens, first)
+        or point_at(tokens, first)
+        or _first_long(tokens, first)
+        or set_at(tokens, first)
+        or _hour(tokens, first)
+    )
+
+
+def _first_long(tokens: Tokens, first: int) -> Match | None:
+    """A period or a length, whichever takes more words."""
+    period, length = period_at(tokens, first), length_at(tokens, first)
+    if period and length:
+        return length if length.end > period.end else period
+    return period or length
+
+
+def _prefixed(tokens: Tokens, first: int) -> Match | None:
+    """The end of the month, early 1990, late on Wednesday, earlier this year."""
+    found = _PREFIX.match(tokens.kinds, first)
+    if not found:
+        return None
+    rest = point_at(tokens, found.end()) or period_at(tokens, found.end())
+    if not rest or rest.sense.type == "DURATION" or (rest.sense.type == "TIME" and rest.sense.time[1:2].isdigit()):
+        return None
+    mod = _MODS.get(tokens.word(found.start("z" if found["z"] else "m"))) if not found["l"] else None
+    sense = rest.sense
+    if mod == "END" and found["m"] and _is_day(sense) and not sense.time:
+        return Match(first, rest.end, Sense("TIME", sense.at, "TNI"))  # late on a day is its night
+    return Match(first, rest.end, sense._replace(mod=mod))
+
+
+def _is_day(sense: Sense) -> bool:
+    match sense.at:
+        case Named(kind="weekday", index=int()) | Shift(unit="day"):
+            return True
+        case Named(kind="month", day=int()):
+            return True
+        case Fixed(value):
+            return len(value) == 10
+        case _:
+            return False
+
+
+def _hour(tokens: Tokens, first: int) -> Match | None:
+    """At six: an hour without o'clock, between "at" and the end of a clause."""
+    if tokens.kinds[first] != "@" or not _BARE_HOUR.match(tokens.kinds, first + 1):
+        return None
+    hours = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    word = tokens.word(first + 1)
+    if word not in hours:
+        return None
+    return Match(first + 1, first + 2, Sense("TIME", Here(), f"T{hours.index(word) + 1:02}:00", vague_half=True))
+
+
+def _range(tokens: Tokens, first: int) -> tuple[Match, ...]:
+    """Two days of one month: "2 and 4 March", "April 24 and 25"."""
+    found = _RANGE.match(tokens.kinds, first)
+    if not found:
+        return ()
+    if found["m2"]:
+        one = point_at(tokens, first)
+        if not one or one.end != found.end("a2"):
+            return ()
+        second = _day_like(one.sense, tokens, found.start("b"))
+        return (one, Match(found.start("b"), found.end("b"), second)) if second else ()
+    rest = next((m for m in (point_at(tokens, i) for i in range(first + 2, found.end("m"))) if m), None)
+    if not rest:
+        return ()
+    start = _day_like(rest.sense, tokens, first)
+    return (Match(first, first + 1, start), rest) if start else ()
+
+
+def _day_like(sense: Sense, tokens: Tokens, at: int) -> Sense | None:
+    """The day of the month that the token gives, in the month of another day."""
+    number = int(re.sub(r"[^0-9]", "", tokens.word(at)) or 0)
+    if not 1 <= number <= 31:
+        return None
+    match sense.at:
+        case Named(kind="month", day=int()) as named:
+            return Sense("DATE", named._replace(day=number, weekday=None))
+        case Fixed(value) if len(value) == 10 and (day := valid_day(int(value[:4]), int(value[5:7]), number)):
+            return Sense("DATE", Fixed(str(day)))
+        case _:
+            return None

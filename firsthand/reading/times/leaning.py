@@ -1,0 +1,289 @@
+"""Whether an expression leans back or ahead: "on Friday" is past after "met" and to come after "will meet".
+
+The nearest verb decides, first to the left within the sentence, else to the right; and prepositions where they can
+only be one ("since"). This is what HeidelTime (Strötgen and Gertz 2013) does with part-of-speech tags for news.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from firsthand.reading.times.tokens import Tokens
+
+_REACH = 16
+"""How many words to each side are looked at."""
+_WILL = frozenset(["will", "ll", "shall", "would", "may", "might", "should", "must"])
+_PLANS = frozenset(
+    [
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "expect",
+        "expects",
+        "expected",
+        "scheduled",
+        "due",
+        "set",
+        "slated",
+        "expire",
+        "expires",
+        "begins",
+        "starts",
+        "opens",
+        "hopes",
+        "hope",
+        "hoping",
+        "intends",
+        "upcoming",
+        "anticipated",
+        "payable",
+        "effective",
+        "planned",
+        "forthcoming",
+        "going",
+        "likely",
+        "wants",
+        "want",
+        "promised",
+        "vowed",
+        "agreed",
+        "ready",
+        "prepares",
+        "preparing",
+        "aims",
+        "deadline",
+        "postponed",
+        "delayed",
+        "until",
+        "effective",
+        "tentatively",
+        "expecting",
+    ]
+)
+_SPEECH = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "announced",
+        "reported",
+        "added",
+        "confirmed",
+        "stated",
+        "wrote",
+        "tweeted",
+        "declared",
+        "denied",
+        "insisted",
+        "claimed",
+        "warned",
+        "argued",
+        "acknowledged",
+        "explained",
+        "noted",
+    ]
+)
+_PAST = frozenset(
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "said",
+        "told",
+        "made",
+        "left",
+        "met",
+        "began",
+        "held",
+        "took",
+        "went",
+        "came",
+        "got",
+        "saw",
+        "found",
+        "shot",
+        "won",
+        "lost",
+        "became",
+        "gave",
+        "sent",
+        "fell",
+        "rose",
+        "ran",
+        "spoke",
+        "wrote",
+        "broke",
+        "hit",
+        "cut",
+        "put",
+        "led",
+        "kept",
+        "brought",
+        "bought",
+        "sold",
+        "built",
+        "caught",
+        "fought",
+        "felt",
+        "heard",
+        "knew",
+        "paid",
+        "read",
+        "spent",
+        "stood",
+        "struck",
+        "taught",
+        "thought",
+        "threw",
+        "understood",
+        "wore",
+        "withdrew",
+        "flew",
+        "drove",
+        "chose",
+        "drew",
+        "grew",
+        "hurt",
+        "shut",
+        "swore",
+        "beat",
+        "bit",
+        "blew",
+        "dealt",
+        "fled",
+        "forgot",
+        "froze",
+        "hid",
+        "laid",
+        "lay",
+        "lent",
+        "lit",
+        "quit",
+        "rang",
+        "rode",
+        "sank",
+        "sang",
+        "sat",
+        "shook",
+        "slept",
+        "slid",
+        "sought",
+        "stole",
+        "stuck",
+        "swept",
+        "swam",
+        "tore",
+        "woke",
+        "wound",
+        "overcame",
+        "overtook",
+        "underwent",
+        "upheld",
+        "could",
+        "been",
+        "gone",
+        "done",
+        "seen",
+        "taken",
+        "given",
+        "known",
+        "shown",
+        "born",
+        "slain",
+    ]
+)
+_NOT_PAST = frozenset(
+    [
+        "need",
+        "speed",
+        "indeed",
+        "hundred",
+        "united",
+        "proceed",
+        "succeed",
+        "exceed",
+        "feed",
+        "speed",
+        "red",
+        "bed",
+        "wed",
+        "shed",
+        "seed",
+    ]
+)
+_GOVERNORS_OF_PAST = frozenset(
+    ["tried", "began", "managed", "failed", "forced", "had", "used", "helped", "continued", "refused", "able"]
+)
+
+
+class Lean(NamedTuple):
+    """``direction``: -1 back, 1 ahead, 0 not told. ``spoken``: the verb is one of speech, so that the time is that of
+    a statement."""
+
+    direction: int
+    spoken: bool
+
+
+def lean_of(tokens: Tokens, first: int, end: int) -> Lean:
+    """Which way the words around ``tokens[first:end]`` make it lean."""
+    if tokens.word(first - 1) in ("since", "last"):
+        return Lean(-1, False)
+    left = _verb(tokens, first - 1, -1)
+    if left is None:
+        right = _verb(tokens, end, 1)
+        return right or Lean(0, False)
+    return left
+
+
+def _verb(tokens: Tokens, start: int, step: int) -> Lean | None:
+    """What the nearest verb in that direction says; ``None`` if the sentence has none there."""
+    at = start
+    infinitive = participle = False
+    while 0 <= at < len(tokens.kinds) and abs(at - start) < _REACH:
+        raw = tokens.raw(at)
+        if _ends_sentence(tokens, at):
+            return Lean(1, False) if infinitive else None
+        word = raw.lower()
+        if word in _WILL or word in _PLANS:
+            return Lean(1, False)
+        if step < 0 and word == "to" and _is_bare(tokens, at + 1):
+            before = tokens.word(at - 1)
+            if before in _GOVERNORS_OF_PAST:
+                return Lean(-1, False)
+            infinitive = True
+        elif word in ("is", "are") and (infinitive or (step > 0 and tokens.word(at + 1) == "to")):
+            return Lean(1, False)
+        elif _is_past(word):
+            if step < 0 and tokens.word(at - 1) in ("be", "being"):
+                participle = True
+            elif infinitive and word not in ("was", "were", "had"):
+                return Lean(-1, False)
+            elif not (participle and word == "been"):
+                return Lean(-1, word in _SPEECH and abs(at - start) < 6)
+        at += step
+    return Lean(1, False) if infinitive else None
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
+
+
+def _is_bare(tokens: Tokens, at: int) -> bool:
+    """Whether an infinitive may stand there: a plain word in small letters."""
+    raw = tokens.raw(at)
+    return (
+        raw.isalpha() and raw.islower() and tokens.kinds[at] == "x" and raw not in ("a", "its", "his", "their", "her")
+    )
+
+
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    raw = tokens.raw(at)
+    if raw in ("?", "!"):
+        return True
+    if raw != "." or tokens.kinds[at] == ";":
+        return False
+    after = tokens.raw(at + 1)
+    short = tokens.ends[at - 1] - tokens.starts[at - 1] <= 2 if at else False
+    return not short and (not after or after[0].isupper() or not after[0].isalnum())
