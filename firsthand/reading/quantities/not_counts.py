@@ -1,0 +1,125 @@
+"""Numbers that count nothing: years, dates, times of day, ages, scores, numbers that are names, house numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.reading.name_tables import words_of
+from firsthand.reading.quantities.numerals import Numeral
+
+_NAMING = words_of(
+    "no no. nos nos. number numbers num # route routes highway interstate road motorway article articles section sections chapter "
+    "chapters page pages p. pp. flight boeing airbus level phase type room gate line unit block ward district school channel "
+    "building apt apt. suite box act bill resolution law rule title amendment proposition prop group round game week day part "
+    "episode season volume vol. version ver ver. ios android windows covid category cat magnitude grade stage tier class "
+    "pier platform terminal runway exit junction zone sector precinct battalion brigade regiment division lane "
+    "schedule appendix table figure fig fig. clause paragraph verse psalm item lot track step test case count counts seed ranked "
+    "ranking rank radio studio area bus tram train team lane hole par heat pool bay cell reactor well apollo soyuz "
+    "protocol directive regulation form model mark mk mk. serial code extension ext ext. tel tel. phone fax pm2 file "
+    "top big fortune formula liga ligue serie bundesliga super exhibit session congress war ii iii psalm king "
+)
+_FUNCTION = words_of(
+    "in on at to from by with for of about above over under after before between during since until than and or but as "
+    "some all the these those another other only just also when while where if that including among around nearly almost "
+    "roughly approximately more fewer less up least most its their his her our my your a an is was are were has had have "
+    "then there now today yesterday meanwhile however thus so yet still even every each both not out off per "
+    "i he she it they we you who killing killed injuring wounding leaving arresting police firefighters officials rescuers"
+)
+_MONTH = words_of(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october "
+    "november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
+)
+_AGED = words_of("aged age ages aging turned turns turning")
+_MONTH_AFTER = re.compile(
+    r"(?:\s+of)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober|\.)?(?![a-z])"
+)
+_OLD = re.compile(
+    r"(?:\s+|-)(?:(?:year|yr|month|week|day)s?|mo|yo)(?:\s+|-)(?:old|of\s+age)|\s*(?:yo|y/o)\b|\s*-?year-olds?|-somethings?\b"
+)
+_CLOCK = re.compile(
+    r"(?:[.:]\d\d)?\s?(?:[ap]\.?\s?m\b|[ap]m\b|o['’]\s?clock|GMT\b|UTC\b|noon\b|hours?\s+GMT)|\s+(?:past|minutes\s+to)\s+\w+",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"\s+(?:(?:[NSEW]\.?|North|South|East|West|Rue|Via|Calle|Avenue|Boulevard)\s+)?(?:[A-Z0-9][\w.’'-]*\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Drive|Dr"
+    r"|Way|Square|Court|Terrace|Place|Parkway|Highway|Crescent|Quay)\b|\s+Rue\s|\s+Downing\b"
+)
+_AGO = re.compile(
+    r"[\s’'-]+(?:(?:and|or)\s+(?:a\s+half|\w+)\s+)?(?:ago|earlier|later|before|after|afterwards|previously|old|from\s+now|from\s+today|hence|of\s+age|since"
+    r"|into|on(?=,))\b"
+)
+_BEFORE_SPAN = words_of(
+    "last past next coming previous following preceding every each first final these those opening closing"
+)
+_OPENERS = ".!?:;—–“”\"‘’'([•*\n"
+
+
+def opens(text: str, low: int, start: int) -> bool:
+    """Whether a sentence, a quotation or the passage opens at ``start``."""
+    at = start - 1
+    while at >= low and text[at].isspace():
+        at -= 1
+    return at < low or text[at] in _OPENERS
+
+
+def is_glued(text: str, start: int, number: Numeral, end: int) -> bool:
+    """Whether the number is part of something longer: "9/11", "10:40", "G20", "MH17", "[12]", "555-01-23", "3-1"."""
+    return glued_before(text, start) or glued_after(text, number.end, end)
+
+
+def glued_before(text: str, start: int) -> bool:
+    """Whether what stands right before ``start`` belongs to the same word or figure."""
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in "_#@/=&\\+.^*":
+        return True
+    return before in "-‐‑–−:,'’" and start > 1 and text[start - 2].isalnum()
+
+
+def glued_after(text: str, at: int, end: int) -> bool:
+    """Whether what stands right after ``at`` belongs to the same figure."""
+    after, following = (text[at : at + 2] + "  ")[:2] if at < end else "  "
+    return after in "_@\\=^" or (after in ":/.,'’‐‑-–" and following.isdigit())
+
+
+def is_date(text: str, low: int, number: Numeral, end: int, previous: str) -> bool:
+    """Whether the number is a year, a day of the month or a time of day."""
+    if previous in _MONTH or _CLOCK.match(text, number.end, end):
+        return True
+    if not number.plain:
+        return False
+    return number.value <= 31 and _MONTH_AFTER.match(text, number.end, end) is not None
+
+
+def is_year(text: str, number: Numeral) -> bool:
+    """Whether the digits look like a year of our time: whether they are one, what they stand beside must tell."""
+    return number.plain and number.end - number.start == 4 and 1500 <= number.value < 2100
+
+
+def is_age(text: str, number: Numeral, end: int, words: Sequence[str]) -> bool:
+    """Whether the number is somebody's age: "aged 12", "12 years old", "a 12-year-old", "between the ages of 21"."""
+    if words and (words[-1] in _AGED or (words[-1] in ("of", "between", "from") and _AGED.intersection(words[-3:-1]))):
+        return True
+    return _OLD.match(text, number.end, end) is not None
+
+
+def is_name(text: str, low: int, start: int, number: Numeral, end: int, previous: str) -> bool:
+    """Whether the number belongs to a name: "Route 66", "Flight 12", "Apollo 11", "the Group of Seven", "12 Oak Street".
+
+    ``previous`` is the word right before the number as it stands, or empty.
+    """
+    if number.form == "digits":
+        if previous.lower() in _NAMING:
+            return True
+        return number.plain and _ADDRESS.match(text, number.end, end) is not None
+    return text[start].isupper() and not opens(text, low, start)
+
+
+def follows_name(previous: str) -> bool:
+    """Whether the word before a number looks like a name that the number may belong to ("Patriot 125")."""
+    return previous[:1].isupper() and previous[-1:].isalnum() and previous.lower() not in _FUNCTION
+
+
+def is_moment(text: str, unit_end: int, end: int, previous: str) -> bool:
+    """Whether a span of time tells when, rather than how long: "two years ago", "the last five years"."""
+    return previous in _BEFORE_SPAN or _AGO.match(text, unit_end, end) is not None
