@@ -22,9 +22,9 @@ from firsthand.reading.quantities.units import (
 )
 
 _HYPHENED = words_of(
-    "member person people man woman story storey seat bed bedroom room floor vote point car lane page count game match "
-    "nation country state city town ton strong acre head player team judge hour mile foot metre meter degree item step "
-    "shot run goal round stage part volume turbine unit home house car truck ship"
+    "member person people man woman story storey seat bed bedroom room floor vote point car lane page count game "
+    "match nation country state city town ton strong acre head player team judge hour mile foot metre meter degree "
+    "item step shot run goal round stage part volume turbine unit home house truck ship"
 )
 """What is counted in "a 12-member panel"; after other hyphens a number counts nothing ("two-way", "one-time")."""
 _UNIT_WORD = re.compile(r"(?P<gap>[\s\u00a0\u202f-]?)(?P<word>[^\W\d_]+(?:/[a-z])?|°|º)(?P<more>[²³])?(?!\w)")
@@ -33,6 +33,7 @@ _MONEY_WORD = re.compile(
 )
 _WHOSE_AFTER = re.compile(r"\s\(?(?:(US|U\.S\.|USD|American)|(Canadian|CAD)|(Australian|AUD)|(NZD|New Zealand))\b\)?")
 _WHOSE = ("USD", "CAD", "AUD", "NZD")
+_WEIGHS = re.compile(r"\bweigh(?:s|ed|ing)?\s(?:\w+\s){0,2}$")
 _JOINED_PENCE = re.compile(r"p(?!\w|\.\s?m)")
 _METRE_NOUNS = words_of(
     "waves hurdles heats finals sprints runners swimmers races titles champions records metres meters"
@@ -73,7 +74,8 @@ def amount_at(text: str, low: int, number: Numeral, end: int, *, titled: bool, s
         whose = _WHOSE_AFTER.match(text, at, end) if code == "$" else None
         if whose:
             code, at = _WHOSE[(whose.lastindex or 1) - 1], whose.end()
-        return Amount(sign.start("sign"), number, value, code, "money", at, hedge)
+        kind = "glued" if text[at : at + 1].isalpha() else "money"  # "$20s"
+        return Amount(sign.start("sign"), number, value, code, kind, at, hedge)
     at = after.end() if after else at
     if number.letter in ("m", "t"):
         made = _letter(text, number, value, at, end, titled)
@@ -150,7 +152,7 @@ def _money(text: str, number: Numeral, value: float, at: int, end: int) -> Amoun
         return None
     stop = match.end("word")
     if word in ("pound", "pounds"):
-        unit = _pounds(text, match, value, whose)
+        unit = _pounds(text, number.start, match, value, whose)
         return Amount(number.start, number, value, unit, "measure" if unit == "lb" else "money", stop)
     unit = currency_of_word(text, match["word"], whose.removeprefix("Sri "))
     if unit == "pence":
@@ -158,15 +160,17 @@ def _money(text: str, number: Numeral, value: float, at: int, end: int) -> Amoun
     return Amount(number.start, number, value, unit, "money", stop)
 
 
-def _pounds(text: str, match: re.Match[str], value: float, whose: str) -> str:
-    """Pounds weigh where something is "of" them or they are hyphened to their thing; they are money where the text
-    says so or uses the sign; else the word stands."""
+def _pounds(text: str, at: int, match: re.Match[str], value: float, whose: str) -> str:
+    """Pounds weigh where something is "of" them, weighs them or is hyphened to them; they are money where the text says
+    so or uses the sign; else the word stands."""
     if whose:
         return currency_of_word(text, "pounds", whose)
     if match["after"]:
         return "GBP" if "sterling" in match["after"] else "lb"
     if match["gap"] == "-":
         return "GBP" if value >= 1e5 else "lb"
+    if _WEIGHS.search(text, max(0, at - 24), at):
+        return "lb"
     if "£" in text or "sterling" in text:
         return "GBP"
     return currency_of_word(text, "pounds", "") if value >= 1e5 else match["word"]

@@ -13,34 +13,31 @@ from typing import NamedTuple
 from firsthand.reading.name_tables import words_of
 
 _STOPS = words_of(
-    "a an the this that these those he she it they we you i his its their our my your him them us me who whom whose "
+    "a an the this that these those he she it they we you i his its our their my your him them us me who whom whose "
     "which what where when why how there here and or but nor yet so if as than because since while although though "
-    "until unless whether of in on at to from by with without for about above across after against along among around "
-    "before behind below beneath beside besides between beyond despite during except inside into like near off onto "
-    "out outside over past per through throughout toward towards under up upon via within amid plus minus versus vs "
-    "including excluding according following regarding concerning be is are was were been being am do does did done "
-    "has have had having will would shall should can could may might must not no said say says told tell tells asked "
-    "added reported claimed left leave leaves leaving came come comes coming went go goes going took take takes taking got get gets getting "
-    "gave give gives given made make makes making "
-    "found find finds saw see sees seen knew know knows think thinks thought believe believed became become "
-    "becomes remain remained remains began begin started died die dies survived fled flee voted vote votes showed show shows "
-    "shown want wants wanted need needed needs live lived lives-in met meet agreed agree rose fell grew won win wins lost lose loses "
-    "ran run runs held hold holds stood stand stands also only just even still already later earlier ago away apart "
-    "together today yesterday tomorrow tonight now then too very again once twice soon each every both either neither "
-    "all any some such none nobody nothing something himself herself itself themselves ourselves almost nearly "
-    "roughly approximately percent percentage respectively instead however whereas whenever wherever "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december due owing thanks based involved compared combined overall total altogether amounting "
-    "across feared thought believed presumed appear appeared appears seem seemed seems face faced faces "
-    "facing continue continued keep kept let put set cut call called calls refused decided told asking saying using "
-    "causing forcing prompting making raising bringing sending taking worth alone "
-    "else least most"
+    "until unless whether of in on at to from by with for without about above over across after against along among "
+    "around before behind below beneath beside besides between beyond despite during except inside into like near off "
+    "onto out outside past per through throughout toward towards under up down upon via within amid plus minus versus "
+    "vs including excluding according following regarding concerning be is are was were been being am do does did "
+    "done has have had having will would shall should can could may might must not no said say says told tell tells "
+    "asked added reported claimed left leave leaving came come coming went go going took take taking got get getting "
+    "gave give giving made make making found find saw see seen knew know think believed became become remained remain "
+    "began begin started died die survived fled flee voted vote showed show shown wanted want needed need live met "
+    "meet agreed agree rose fell grew won win lost lose ran run held hold stood stand also only just even still "
+    "already later earlier ago away apart together today yesterday tomorrow tonight now then too very again once "
+    "twice soon each every both either neither all any some such none nobody nothing something himself herself itself "
+    "themselves ourselves almost nearly roughly approximately percent percentage respectively instead however whereas "
+    "whenever wherever monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december due owing thanks based involved compared altogether amounting "
+    "feared thought presumed appear appeared seem seemed face faced facing continue continued keep kept let put set "
+    "cut call called refused decided asking saying given goes comes gets gives takes makes becomes using causing "
+    "forcing prompting raising bringing sending worth alone else least most believe"
 )
 _IRREGULAR = words_of(
     "people men women children police troops feet teeth mice geese wives lives knives thieves cattle sheep fish deer "
-    "aircraft spacecraft warcraft watercraft hovercraft personnel staff crew livestock poultry salmon trout "
-    "alumni bacteria phenomena criteria media data series species headquarters crossroads barracks means works folk "
-    "folks fungi cacti nuclei stimuli larvae corps youth kin clergy others grown-ups passers-by passersby bystanders "
+    "aircraft spacecraft warcraft watercraft hovercraft personnel staff crew livestock poultry salmon trout alumni "
+    "bacteria phenomena criteria media data series species headquarters crossroads barracks means works folk folks "
+    "fungi cacti nuclei stimuli larvae corps youth kin clergy others grown-ups passers-by passersby bystanders "
     "sons-in-law daughters-in-law mothers-in-law fathers-in-law runners-up brethren oxen dice offspring buses gases "
     "viruses bonuses campuses censuses lenses menus gurus taxis skis bus-loads referenda memoranda fora spectra swine "
     "bison cod tuna squid shrimp quail grouse hertz vertebrae faithful unemployed homeless attorneys-general"
@@ -53,34 +50,40 @@ _SINGULAR_S = words_of(
     "bias canvas atlas alias texas kansas arkansas illinois massachusetts paris athens brussels naples algiers hamas "
     "reuters congress netherlands philippines honduras cyprus laos wales mars memphis dallas columbus james jones "
     "williams davis adams hughes andrews thomas lewis harris charles wells angeles vegas orleans buenos aires caracas "
-    "damascus tunis cannes versailles reims maldives bahamas emirates seychelles barbados indies des moines us u.s"
+    "damascus tunis cannes versailles reims maldives bahamas emirates seychelles barbados indies des moines u.s"
 )
 _PLURAL_MODIFIERS = words_of(
     "sports arms goods savings sales systems operations communications services human-rights rights customs "
     "defense-systems weapons narcotics drugs games women children jobs works bonds futures securities parks awards "
-    "securities savings elections affairs relations resources news statistics appeals claims benefits"
+    "elections affairs relations resources statistics appeals claims benefits crew staff police youth media data fish "
+    "sheep deer cattle livestock personnel poultry shrimp salmon tuna series"
 )
-"""Plurals that often stand before the noun that is counted ("two sports clubs", "three arms dealers")."""
-CASUALTY = words_of("dead killed injured wounded hurt missing hospitalised hospitalized displaced arrested detained "
-                    "homeless rescued evacuated infected unaccounted-for trapped dead-or-missing")  # fmt: skip
+"""Plurals and collectives that often stand before the noun that is counted ("two sports clubs")."""
+_UNIONS = words_of("unions associations federations leagues guilds syndicates")
+"""What plurals without an apostrophe stand before ("two teachers unions")."""
+CASUALTY = words_of(
+    "dead killed injured wounded hurt missing hospitalised hospitalized displaced arrested detained homeless rescued "
+    "evacuated infected unaccounted-for trapped dead-or-missing"
+)  # fmt: skip
 """Participles and adjectives that tell what became of people, and stand for them where no noun does."""
 PEOPLE = words_of(
-    "people persons soldiers troops men women children civilians residents workers passengers victims students officers "
-    "members voters patients prisoners refugees migrants protesters police policemen firefighters employees staff "
-    "villagers conscripts fighters militants rebels insurgents gunmen suspects hostages teachers pupils boys girls "
-    "teenagers adults babies infants journalists doctors nurses miners sailors pilots tourists survivors deaths "
+    "people persons soldiers troops men women children civilians residents workers passengers victims students "
+    "officers members voters patients prisoners refugees migrants protesters police policemen firefighters employees "
+    "staff villagers conscripts fighters militants rebels insurgents gunmen suspects hostages teachers pupils boys "
+    "girls teenagers adults babies infants journalists doctors nurses miners sailors pilots tourists survivors deaths "
     "fatalities casualties injuries bodies arrests"
 )
 _ONE = words_of(
     "person soldier man woman child boy girl civilian resident worker passenger victim student officer policeman "
-    "policewoman patient prisoner refugee migrant protester demonstrator firefighter employee villager conscript fighter "
-    "militant rebel insurgent gunman suspect hostage teacher pupil teenager adult baby infant journalist doctor nurse "
-    "miner sailor pilot tourist survivor death fatality casualty injury body arrest vote seat case bomb missile drone "
-    "rocket shell shot bullet tank helicopter house home building vehicle car bus truck ship boat plane goal point"
+    "policewoman patient prisoner refugee migrant protester demonstrator firefighter employee villager conscript "
+    "fighter militant rebel insurgent gunman suspect hostage teacher pupil teenager adult baby infant journalist "
+    "doctor nurse miner sailor pilot tourist survivor death fatality casualty injury body arrest vote seat case bomb "
+    "missile drone rocket shell shot bullet tank helicopter house home building vehicle car bus truck ship boat plane "
+    "goal point"
 )
 """What a lone "one" counts; before other nouns it is as often no count ("one thing", "one way", "one day")."""
 _WORD = re.compile(
-    r"(?P<gap>\s+[“\"‘(]?|-)(?P<word>(?:\d[\d.,]{0,6}-)?[^\W\d_]+(?:[-.&’'][^\W\d_]+)*)(?P<after>[’'](?!\w))?"
+    r"(?P<gap>\s+[“\"‘(]?|-\s(?:and|or|to)\s|-)(?P<word>(?:\d[\d.,]{0,6}-)?[^\W\d_]+(?:[-.&’'][^\W\d_]+)*)(?P<after>[’'](?!\w))?"
 )
 _LONGEST = 7  # words from the number to its head
 
@@ -107,7 +110,7 @@ def counted_after(
         if match is None:
             break
         word, lower = match["word"], match["word"].lower()
-        if lower in _STOPS or (match["gap"] == "-" and last is None):
+        if lower in _STOPS or (match["gap"][0] == "-" and last is None):
             break
         at = match.end()
         bare, _, clitic = lower.rpartition("’" if "’" in lower else "'")
@@ -115,14 +118,12 @@ def counted_after(
             last = None
             continue
         here = Counted(word, match.end("word"))
-        if is_plural(lower) or (value == 1 and lower in _ONE):
+        if lower in _ONE if value == 1 and not share else is_plural(lower):
             if match["after"]:
                 return here
-            proper = word[0].isupper() and not titled
-            if not proper and lower not in _PLURAL_MODIFIERS:
-                return here
+            proper = (word[0].isupper() and not titled) or "-" in word
             following = _WORD.match(text, at, end)
-            if following is None or not _goes_on(following["word"], proper):
+            if following is None or not _goes_on(lower, following["word"], proper):
                 return here
             fallback = fallback or here
         elif lower in CASUALTY:
@@ -136,12 +137,14 @@ def counted_after(
     return last if share else None
 
 
-def _goes_on(word: str, proper: bool) -> bool:
+def _goes_on(plural: str, word: str, proper: bool) -> bool:
     """Whether the word after a plural shows that the plural was no head: "three Hamas fighters", "two sports clubs"."""
     lower = word.lower()
     if lower in _STOPS:
         return False
-    return is_plural(lower) or (proper and word[0].isupper())
+    if proper:
+        return is_plural(lower) or word[0].isupper()
+    return lower in _UNIONS or (plural in _PLURAL_MODIFIERS and is_plural(lower))
 
 
 def is_plural(word: str) -> bool:

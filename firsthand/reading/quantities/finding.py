@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from firsthand.reading.name_tables import words_of
 from firsthand.reading.quantities.amounts import Amount, amount_at, is_people
+from firsthand.reading.quantities.contexts import changes, fate_before, fate_of, stands_alone, toll_before
 from firsthand.reading.quantities.counted import counted_after
 from firsthand.reading.quantities.hedges import Hedge, hedge_before
 from firsthand.reading.quantities.not_counts import (
@@ -28,30 +29,12 @@ from firsthand.schema import Passage, Quantity, Time
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
 _LINK = re.compile(r"\s?(?P<dash>[-‐‑–−]|—)\s?|\s(?P<to>to)\s|-(?P<hyphened>to)-|\s(?P<or>or)\s|\s(?P<and>and)\s")
 _OF = re.compile(
-    r"\s+(?:(?P<out>out\s+)?of|(?P<in>in))\s+(?P<which>(?:the|its|their|his|her|our|my|your|those|these|all|every|some|about|more\s+than|at\s+least|nearly|around|a\s+total\s+of|an\s+estimated)\s+){0,3}"
+    r"\s+(?:(?P<out>out\s+)?of|(?P<in>in))\s+(?P<which>(?:the|its|their|his|her|our|my|your|those|these|all|every|some|about"
+    r"|more\s+than|at\s+least|nearly|around|a\s+total\s+of|an\s+estimated|an?)\s+){0,3}"
 )
 _OF_HALF = re.compile(r"(?P<in>(?!))?\s+(?P<which>(?:the|its|their|his|her|our|my|those|these|that|all)\s+)", re.I)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|those|these|whom|us|which|you)\b", re.I)
-_BE = re.compile(r"\s+(?:were|are|had|have|remain|remained|survived|died)\b")
-_TOLL = re.compile(
-    r"\b(?P<unit>(?:(?:death|casualty)\s+)?toll\b|(?<=number of )(?:deaths|dead|injured|wounded|missing|casualties|victims|fatalities|cases)\b)",
-    re.I,
-)
-_FATES = {
-    "kill": "killed", "injur": "injured", "wound": "wounded", "arrest": "arrested", "detain": "detained",
-    "displac": "displaced", "evacuat": "evacuated", "rescu": "rescued", "trap": "trapped", "hospitali": "hospitalised",
-    "infect": "infected",
-}  # fmt: skip
-_FATE_VERB = re.compile(
-    r"(?:kill|injur|wound|arrest|detain|displac|evacuat|rescu|trapp|hospitali[sz]|infect)(?:e?d|e?s|ing|e)?$"
-)
-_FILLERS = words_of("another further additional other total of a an record combined the estimated")
-_CHANGES = words_of(
-    "rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing grow grows grew "
-    "grown growing jump jumped jumping fall falls fell fallen falling drop drops dropped dropping stand stands stood "
-    "surge surged reduced reducing raise raised raising brings bringing brought revised up down put puts doubled tripled soared"
-)
-_TOTALS = words_of("reached reaching reaches totalled totaled totalling totaling numbered numbering exceeded")
+_YEARLY = words_of("the in of since by until before after during from")
+_LEVELS = words_of("below above over under beyond")
 _NOT_ONE = words_of("no any every each this that which another the only some at")
 _DETERMINERS = words_of("the its their those these some all about our his her")
 _RANGING = words_of("range ranges ranged ranging anywhere vary varies varied varying")
@@ -103,9 +86,9 @@ def find_quantities(text: str, passages: Sequence[Passage], times: Sequence[Time
     holds: a currency's ISO 4217 code (the sign or word as it stands where several currencies share it), "%" or
     "percentage points", a measure's symbol, the noun counted as it stands ("troops"), what became of those counted
     ("killed" in "killed 12" and in "12 were killed", "dead" in "a dozen dead"), or None where nothing says.
-    Money is in full units (1200000.0 for "$1.2 million"); shares are parts of the whole 1 ("a third of residents": 1/3, whole 1,
-    unit residents), or of the whole stated ("half of the 30": 15, whole 30). Words without a number ("dozens") give
-    none; "a couple of" is about 2. ``times`` tells which numbers are dates and is in the order of the text.
+    Money is in full units (1200000.0 for "$1.2 million"); shares are parts of the whole 1 ("a third of residents":
+    1/3, whole 1, unit residents), or of the whole stated ("half of the 30": 15, whole 30). Words without a number
+    ("dozens") give none; "a couple of" is about 2. ``times`` tells which numbers are dates and is in the order of the text.
     """
     dates = sorted((t.start, t.end) for t in times if t.type != "DURATION")
     continental = is_continental(text)
@@ -227,7 +210,9 @@ def _part(
     """The part of a whole that the amount begins: "four of the 30 soldiers", "one in five", "half of the village"."""
     text, number = stretch.text, amount.number
     share = number.form == "fraction"
-    if (amount.kind != "bare" and not share) or (amount.unit and amount.kind in ("duration", "measure", "money")):
+    if (amount.kind != "bare" and not share) or (
+        amount.unit and amount.kind in ("duration", "measure", "money", "percent")
+    ):
         return None
     match = _OF.match(text, number.end, stretch.end) or (
         _OF_HALF.match(text, number.end, stretch.end) if share else None
@@ -235,14 +220,16 @@ def _part(
     value, whole, unit, end, used = number.value, 1.0 if share else None, amount.unit, amount.end, 1
     if match:
         second = stretch.amount(following) if following and following.start - match.end() <= 4 else None
-        if second and second.start == match.end() and _is_whole(stretch, amount, second, match["in"] is not None):
+        if second and share and second.start == match.end() and second.kind == "percent":  # "half of 1 percent"
+            value, whole, unit, end, used = value * second.value, None, second.unit, second.end, 2
+        elif second and second.start == match.end() and _is_whole(stretch, amount, second, match["in"] is not None):
             value = value * second.value if share else value
             whole, unit, end, used = second.value, second.unit, second.end, 2
         elif match["in"]:
             return None
-        elif share or match["which"]:
+        elif share or (match["which"] and not is_year(text, number)):
             counted = counted_after(text, match.end() - 1, stretch.end, 2.0, titled=stretch.titled, share=share)
-            if not counted or (not share and number.value == 1 and not (hedge.words or _fate_verb(words, hedge))):
+            if not counted or (not share and number.value == 1 and not (hedge.words or fate_before(words, hedge))):
                 return None
             unit, end = counted.unit, counted.end
         else:
@@ -279,7 +266,7 @@ def _alone(
     if kind == "glued":
         return None
     start, end, value, unit, whole = amount.start, amount.end, amount.value, amount.unit, None
-    fate = _fate_verb(lower, hedge) if kind == "bare" else None
+    fate = fate_before(lower, hedge) if kind == "bare" else None
     if kind not in ("money", "percent"):
         if is_date(text, stretch.low, number, stretch.end, previous.lower()):
             return None
@@ -296,11 +283,11 @@ def _alone(
         unit, whole, end = topic.unit, topic.value, number.end
     elif kind == "bare":
         if fate:
-            start, unit = _start_of(text, start, fate), _FATES[next(f for f in _FATES if fate.startswith(f))]
-        elif not _stands_alone(stretch, amount, lower, hedge):
+            start, unit = _start_of(text, start, fate), fate_of(fate)
+        elif not stands_alone(text, stretch.end, amount, lower, hedge):
             return None
         else:
-            unit = _toll(stretch, start) if _changes(lower, hedge) else None
+            unit = toll_before(text, stretch.low, start) if changes(lower, hedge) else None
     elif (
         kind in ("measure", "percent", "money")
         and start
@@ -319,13 +306,10 @@ def _may_count(text: str, amount: Amount, previous: str, hedge: Hedge) -> bool:
     """Whether digits that look like a year or a number in a name count something after all."""
     number = amount.number
     if is_year(text, number):
-        if hedge.words or is_people(amount.unit):
-            return True
-        return (
-            number.value < 1900
-            and amount.kind == "count"
-            and previous.lower() not in ("the", "in", "of", "since", "by")
-        )
+        firm = (hedge.words > 0 and previous.lower() not in _LEVELS) or is_people(amount.unit)
+        if number.value < 1900:
+            firm = firm or amount.kind == "count"
+        return firm and previous.lower() not in _YEARLY
     if number.plain and follows_name(previous):
         return hedge.words > 0 or is_people(amount.unit)
     return True
@@ -338,53 +322,6 @@ def _is_one(amount: Amount, words: list[str], hedge: Hedge) -> bool:
     if amount.kind == "duration":
         return amount.unit not in ("day", "second", "minute") or hedge.words > 0
     return amount.kind != "bare" or (hedge.words > 0 and hedge.bound is not None)
-
-
-def _stands_alone(stretch: _Stretch, amount: Amount, words: list[str], hedge: Hedge) -> bool:
-    """Whether a number with nothing counted beside it is a quantity all the same."""
-    text, number = stretch.text, amount.number
-    before = words[len(words) - hedge.words - 1] if len(words) > hedge.words else ""
-    if number.form == "couple":
-        return False
-    if hedge.words and before not in ("at", "aged", "age"):
-        return number.value > 110 or words[-1] not in ("under", "over", "above", "below")
-    if number.value >= 1000 and not number.plain:
-        return True
-    if _OF_THEM.match(text, number.end, stretch.end) or _changes(words, hedge):
-        return True
-    return (
-        before not in ("the", "those", "these", "other", "chapter")
-        and _BE.match(text, number.end, stretch.end) is not None
-        and (number.form == "words" or number.value <= 1000)
-    )
-
-
-def _changes(words: list[str], hedge: Hedge) -> bool:
-    """Whether the words before tell what a number rose to, stands at or totals."""
-    rest = words[: len(words) - hedge.words]
-    if not rest:
-        return False
-    if rest[-1] in _TOTALS:
-        return True
-    return rest[-1] in ("to", "at", "by", "from") and not _CHANGES.isdisjoint(rest[-6:-1])
-
-
-def _toll(stretch: _Stretch, start: int) -> str | None:
-    """What is said to have risen or to stand at a number: "death toll", "deaths"."""
-    before = re.split(r"[.;!?\n]", stretch.text[max(stretch.low, start - 120) : start])[-1]
-    found = None
-    for match in _TOLL.finditer(before):
-        found = " ".join(match["unit"].split())
-    return found
-
-
-def _fate_verb(words: list[str], hedge: Hedge) -> str | None:
-    """The verb of harm whose object the number is: "killed" before "at least another 12"."""
-    at = len(words) - hedge.words
-    while at and words[at - 1] in _FILLERS:
-        at -= 1
-    word = words[at - 1] if at else ""
-    return word if _FATE_VERB.match(word) else None
 
 
 def _start_of(text: str, before: int, word: str) -> int:

@@ -18,8 +18,8 @@ _MOST = (
 )
 _ABOUT = (
     "about|around|some|nearly|almost|roughly|approximately|approx|approx.|circa|ca.|c.|an estimated|estimated|"
-    "close to|nearer|virtually|practically|just under|just over|perhaps|maybe|possibly|probably|~|≈|something like|"
-    "in the region of|on the order of|in the order of|somewhere around|as around|another roughly|or so|an average of|"
+    "close to|closer to|nearer|virtually|practically|just under|just over|perhaps|maybe|possibly|probably|~|≈|"
+    "something like|in the region of|on the order of|in the order of|somewhere around|as around|another roughly|or so|an average of|"
     "average of|averaging|averaged"
 )
 _WORDS: dict[str, tuple[bool, Bound | None]] = dict.fromkeys(_LEAST.split("|"), (False, "at least"))
@@ -28,7 +28,8 @@ _WORDS |= {w: (True, _WORDS.get(w, (False, None))[1]) for w in _ABOUT.split("|")
 _LONGEST = max(w.count(" ") for w in _WORDS) + 1
 _LAST = frozenset(w.rpartition(" ")[2] for w in _WORDS)
 AFTER = re.compile(
-    r"\s+or\s+(?P<so>so|thereabouts)\b|\s+or\s+(?P<more>more|above|greater|over)\b|\s+or\s+(?P<less>less|fewer|under|below)\b"
+    r"\s+or\s+(?P<so>so|thereabouts)\b|\s+or\s+(?P<more>more|above|greater|over)\b"
+    r"|\s+or\s+(?P<less>less|fewer|under|below)\b"
     r"|(?P<plus>\+|[-\s]plus\b)|[-\s](?P<odd>odd|ish)\b",
     re.I,
 )

@@ -9,44 +9,45 @@ from firsthand.reading.name_tables import words_of
 from firsthand.reading.quantities.numerals import Numeral
 
 _NAMING = words_of(
-    "no no. nos nos. number numbers num # route routes highway interstate road motorway article articles section sections chapter "
-    "chapters page pages p. pp. flight boeing airbus level phase type room gate line unit block ward district school channel "
-    "building apt apt. suite box act bill resolution law rule title amendment proposition prop group round game week day part "
-    "episode season volume vol. version ver ver. ios android windows covid category cat magnitude grade stage tier class "
-    "pier platform terminal runway exit junction zone sector precinct battalion brigade regiment division lane "
-    "schedule appendix table figure fig fig. clause paragraph verse psalm item lot track step test case count counts seed ranked "
-    "ranking rank radio studio area bus tram train team lane hole par heat pool bay cell reactor well apollo soyuz "
-    "protocol directive regulation form model mark mk mk. serial code extension ext ext. tel tel. phone fax pm2 file "
-    "top big fortune formula liga ligue serie bundesliga super exhibit session congress war ii iii psalm king "
+    "no no. nos nos. number numbers # route routes highway interstate article articles section sections chapter chapters "
+    "page pages p. pp. flight phase magnitude category paragraph clause verse volume vol. version ver. "
+    "resolution directive protocol room gate apt. ext. tel tel. fax ranked fig. mk"
 )
+"""What numbers name rather than count, also without a capital."""
 _FUNCTION = words_of(
-    "in on at to from by with for of about above over under after before between during since until than and or but as "
-    "some all the these those another other only just also when while where if that including among around nearly almost "
-    "roughly approximately more fewer less up least most its their his her our my your a an is was are were has had have "
-    "then there now today yesterday meanwhile however thus so yet still even every each both not out off per "
-    "i he she it they we you who killing killed injuring wounding leaving arresting police firefighters officials rescuers"
+    "in on at to from by with for of about above over under after before between during since until than and or but "
+    "as some all the these those another other only just also when while where if that including among around nearly "
+    "almost roughly approximately more fewer less up least most its their his her our my your a an is was are were "
+    "has had have then there now today yesterday meanwhile however thus so yet still even every each both not out off "
+    "per i he she it they we you who killing killed injuring wounding leaving arresting police firefighters officials "
+    "rescuers"
 )
 _MONTH = words_of(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october "
-    "november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+    "october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
 )
 _AGED = words_of("aged age ages aging turned turns turning")
 _MONTH_AFTER = re.compile(
-    r"(?:\s+of)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober|\.)?(?![a-z])"
+    r"(?:\s+of)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober|\.)?"
+    r"(?![a-z])"
 )
 _OLD = re.compile(
+    r"(?:-?\s?(?:to|and|or|-|–)\s?\d{1,3}(?=-year))?"
     r"(?:\s+|-)(?:(?:year|yr|month|week|day)s?|mo|yo)(?:\s+|-)(?:old|of\s+age)|\s*(?:yo|y/o)\b|\s*-?year-olds?|-somethings?\b"
 )
 _CLOCK = re.compile(
-    r"(?:[.:]\d\d)?\s?(?:[ap]\.?\s?m\b|[ap]m\b|o['’]\s?clock|GMT\b|UTC\b|noon\b|hours?\s+GMT)|\s+(?:past|minutes\s+to)\s+\w+",
+    r"(?:[.:]\d\d)?\s?(?:[ap]\.?\s?m\b|[ap]m\b|o['’]\s?clock|GMT\b|UTC\b|noon\b|hours?\s+GMT)"
+    r"|\s+(?:past|minutes\s+to)\s+\w+|\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b",
     re.I,
 )
 _ADDRESS = re.compile(
-    r"\s+(?:(?:[NSEW]\.?|North|South|East|West|Rue|Via|Calle|Avenue|Boulevard)\s+)?(?:[A-Z0-9][\w.’'-]*\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Drive|Dr"
+    r"\s+(?:(?:[NSEW]\.?|North|South|East|West|Rue|Via|Calle|Avenue|Boulevard)\s+)?(?:[A-Z0-9][\w.’'-]*\s+){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Drive|Dr"
     r"|Way|Square|Court|Terrace|Place|Parkway|Highway|Crescent|Quay)\b|\s+Rue\s|\s+Downing\b"
 )
 _AGO = re.compile(
-    r"[\s’'-]+(?:(?:and|or)\s+(?:a\s+half|\w+)\s+)?(?:ago|earlier|later|before|after|afterwards|previously|old|from\s+now|from\s+today|hence|of\s+age|since"
+    r"[\s’'-]+(?:(?:and|or)\s+(?:a\s+half|\w+)\s+)?(?:ago|earlier|later|before|after|afterwards|previously|old|from\s+now"
+    r"|from\s+today|hence|away|until|till|to\s+go|of\s+age|since"
     r"|into|on(?=,))\b"
 )
 _BEFORE_SPAN = words_of(
@@ -104,7 +105,7 @@ def is_age(text: str, number: Numeral, end: int, words: Sequence[str]) -> bool:
 
 
 def is_name(text: str, low: int, start: int, number: Numeral, end: int, previous: str) -> bool:
-    """Whether the number belongs to a name: "Route 66", "Flight 12", "Apollo 11", "the Group of Seven", "12 Oak Street".
+    """Whether the number belongs to a name: "Route 66", "Flight 12", "the Group of Seven", "12 Oak Street".
 
     ``previous`` is the word right before the number as it stands, or empty.
     """

@@ -60,7 +60,8 @@ _SPACES = "\u00a0\u2009\u202f"
 _WORDS = "|".join(sorted({*_SMALL, *_TENS, *_SCALES, *_PARTS, "couple"}, key=lambda w: (-len(w), w)))
 _TRIGGER = re.compile(rf"(?P<digit>(?<!\d)\d)|(?P<vulgar>[½⅓⅔¼¾])|(?<!\w)(?i:{_WORDS})(?!\w)")
 _DIGITS = re.compile(
-    rf"(?P<group>\d{{1,3}}(?P<sep>[,.'’ {_SPACES}])\d{{3}}(?:(?P=sep)\d{{3}}){{0,5}}(?!\d))(?P<rest>[.,]\d{{1,4}}(?!\d))?"
+    rf"(?P<group>\d{{1,3}}(?P<sep>[,.'’ {_SPACES}])\d{{3}}(?:(?P=sep)\d{{3}}){{0,5}}(?!\d))"
+    r"(?P<rest>[.,]\d{1,4}(?!\d))?"
     r"|(?P<indian>\d{1,2}(?:,\d{2}){1,4},\d{3})(?!\d)(?P<rupee>\.\d{1,4}(?!\d))?"
     r"|(?P<plain>\d{1,15})(?:(?P<point>[.,])(?P<decimals>\d{1,6})(?!\d|[.,]\d))?(?!\d)"
 )
