@@ -34,6 +34,10 @@ from firsthand.schema import Passage, Said, Span, Statement, Time
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-W\d\d(?:-WE)?|-[A-Z][A-Z0-9])?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_CARRIED = frozenset(["believes", "rumour", "declines"])
+_ANY_DOCUMENT = frozenset(["document", "paper", "text", "file"])
+_UNNAMED = re.compile(r"(?:an?|the|its|his|her|their|one)\s+(?:[A-Z]\S*\s+)*[a-z]")
+_TITLED = re.compile(r"(?:This|Today|Tonight|Tomorrow|Yesterday|Last|Now)\b")
+_MID_SENTENCE = re.compile(r"[\w,]\s")
 _PRONOUN = re.compile(r"(?:he|she|they|it|who)", re.I)
 
 
@@ -70,13 +74,13 @@ def with_said(
     span that of the time that shows it, which for words spoken on the same occasion stands with another statement.
     ``passages``, ``statements`` and ``times`` are those of one report; ``times`` are in order.
     """
-    dated = [t for t in times if t.type in ("DATE", "TIME") and t.value and _DATE.match(t.value)]
+    dated = [t for t in times if t.type in ("DATE", "TIME") and _DATE.match(t.value or "") and not _is_name(text, t)]
     if not dated:
         return tuple(statements)
     layout = _Layout(text, passages, statements)
     spoken = [_dated(text, s, dated) for s in layout.spoken(statements)]
     carried = {s.number: s.own for s in spoken if s.own}
-    free = [s for s in spoken if s.statement.within is None and s.statement.stance not in _NOT_CARRIED]
+    free = [s for s in spoken if s.statement.within is None and (s.own or s.statement.stance not in _NOT_CARRIED)]
     carried |= _carried(text, layout, free, dated)
     return tuple(replace(s, said=carried[i]) if i in carried else s for i, s in enumerate(statements))
 
@@ -163,7 +167,7 @@ def _dated(text: str, spoken: _Spoken, dated: Sequence[Time]) -> _Spoken:
 
 def _carried(text: str, layout: _Layout, spoken: Sequence[_Spoken], dated: Sequence[Time]) -> dict[int, Said]:
     """What the dates of some statements say of others, by index: onward through the report, then back to its lead."""
-    documents = {s.statement.source: s.own for s in reversed(spoken) if s.own and _is_document(text, s)}
+    documents = _dates_of_documents(text, spoken)
     days: dict[str | None, set[str | None]] = {}
     for one in spoken:
         if one.own:
@@ -172,6 +176,7 @@ def _carried(text: str, layout: _Layout, spoken: Sequence[_Spoken], dated: Seque
     last: dict[str | None, _Occasion] = {}
     papers: dict[str, Said] = {}
     latest: Said | None = None
+    previous: _Spoken | None = None
     for one in spoken:
         source, before = one.statement.source, last.get(one.statement.source)
         if one.own is None and is_elsewhere(text, one.clause, one.statement, one.frame):
@@ -181,9 +186,11 @@ def _carried(text: str, layout: _Layout, spoken: Sequence[_Spoken], dated: Seque
         medium = medium_of(one.frame)
         if said is None and before is not None and _goes_on(before, one, medium, len(days.get(source, ())) > 1):
             said, medium = before.said, medium or before.medium
+        if said is None and before is None and medium in ("", "press"):
+            said = _named_after_lead(text, layout, one, previous)
         if said is None and _has_pronoun(text, one):
             said = _told_before(text, layout, one, dated)
-        last[source] = _Occasion(said, medium, one.passage)
+        last[source], previous = _Occasion(said, medium, one.passage), one
         if said:
             made[one.number] = latest = said
             papers |= dict.fromkeys(documents_in(one.frame), said)
@@ -220,6 +227,32 @@ def _summed_up(text: str, layout: _Layout, spoken: Sequence[_Spoken], made: dict
     return found
 
 
+def _named_after_lead(text: str, layout: _Layout, one: _Spoken, before: _Spoken | None) -> Said | None:
+    """The date of the lead's last statement, where that gives an unnamed speaker and the next paragraph opens with a
+    named one: in news it goes on with the same occasion ("…, an official said on Monday." "Ada Lind told reporters …").
+    """
+    source, unnamed = one.statement.source_span, before and before.statement.source_span
+    if before is None or not source or not unnamed or before.passage != layout.lead or one.passage != layout.lead + 1:
+        return None
+    opens = source.start - layout.start_of(one.passage) < 60 and re.search(
+        r"[A-Z]\w+\s+[A-Z]", text[source.start : source.end]
+    )
+    return before.own if opens and _UNNAMED.match(text, unnamed.start) else None
+
+
+def _dates_of_documents(text: str, spoken: Sequence[_Spoken]) -> dict[str | None, Said]:
+    """The dates of the documents among the sources. One that is only called a document, with its date, is the only one
+    that the report spoke of before."""
+    told = [s for s in spoken if _is_document(text, s)]
+    made = {s.statement.source: s.own for s in reversed(told) if s.own}
+    for index, one in enumerate(told):
+        earlier = {s.statement.source for s in told[:index]} - {one.statement.source}
+        source = one.statement.source_span
+        if one.own and source and len(earlier) == 1 and definite_document(text, source) in _ANY_DOCUMENT:
+            made = dict.fromkeys(earlier, one.own) | made
+    return made
+
+
 def _told_before(text: str, layout: _Layout, one: _Spoken, dated: Sequence[Time]) -> Said | None:
     """The date of an occasion that an earlier sentence of the paragraph opens with, nearest first."""
     for time in reversed(_within(dated, Span(layout.start_of(one.passage), one.clause.start))):
@@ -246,6 +279,13 @@ def _is_document(text: str, one: _Spoken) -> bool:
 def _has_pronoun(text: str, one: _Spoken) -> bool:
     source = one.statement.source_span
     return source is not None and _PRONOUN.fullmatch(text[source.start : source.end]) is not None
+
+
+def _is_name(text: str, time: Time) -> bool:
+    """Whether the words are a capitalised name in mid-sentence ("told Radio This Morning"), not a time."""
+    return _TITLED.match(text, time.start) is not None and (
+        _MID_SENTENCE.fullmatch(text, max(0, time.start - 2), time.start) is not None
+    )
 
 
 def _within(dated: Sequence[Time], span: Span) -> Sequence[Time]:

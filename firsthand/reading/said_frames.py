@@ -29,7 +29,7 @@ _DOCUMENTS = (
     r"statement|letter|e-?mail|memo|memorandum|report|study|survey|poll|paper|post|tweet|message|note|article|editorial"
     r"|column|op-ed|blog|document|filing|lawsuit|suit|complaint|ruling|order|decree|indictment|affidavit|petition"
     r"|bulletin|communiqu[eé]|release|diary|book|recording|minutes|circular|directive|notice|certificate|dispatch"
-    r"|review|audit|assessment|analysis|transcript|video|file|verdict|judg[e]?ment|opinion|advisory|leaflet|pamphlet"
+    r"|text|review|audit|assessment|analysis|transcript|video|file|verdict|judg[e]?ment|opinion|advisory|leaflet|pamphlet"
 )
 _OCCASION = re.compile(rf"\b(?:{_EVENTS}|{_DOCUMENTS})\b", re.I)
 _DOCUMENT = re.compile(rf"\b(?:{_DOCUMENTS})\b")
@@ -47,6 +47,7 @@ _BREAK = re.compile(
     rf"|\b(?!(?:{_ISSUED}|united|armed|asked|emailed|e-mailed|closed-door|so-called)\b)[a-z]{{2,}}ed\b",
     re.I,
 )
+_APPOSITION = re.compile(r"\s*,\s*(?:the|an?|his|her|its|their|our|now|then|former|who)\b")
 _AND = re.compile(r"\band\b", re.I)
 _FUTURE = re.compile(r"\b(?:will|would|which|and)\b")
 _NOT_BEFORE = re.compile(
@@ -71,6 +72,8 @@ _FREE = words_of(
 """Words that may follow a time that stands for itself; after another, the time may describe what follows ("Tuesday
 night shooting")."""
 _TELEPHONED = re.compile(r"^\W*(?:and\s+)?(?:in|at|during|on|via|through|by|speaking|writing)\b", re.I)
+_ASKED = re.compile(r"\W*(?:Asked|Speaking|Questioned|Pressed|Talking|Testifying|Interviewed|Writing)\b")
+_ABOUT = re.compile(r"\b(?:about|over|regarding|concerning|whether|if|why|how)\b")
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s")
 
 _PRESS = re.compile(
@@ -87,10 +90,11 @@ _WRITTEN = re.compile(
     r"|Facebook|Twitter|Telegram|Instagram|op-ed|editorial|report|filing|press release)\b",
     re.I,
 )
-_PERFECT = re.compile(r"(?:\b(?:has|have|had)|['’](?:s|ve|d))\s+(?:\w+\s+){0,2}$|^(?:has|have|had)\b")
+_PERFECT = re.compile(r"\b(?:has|have|had|(?:he|she|it|they|who)['’](?:s|ve|d))\s+(?:\w+\s+){0,2}$|^(?:has|have|had)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:earlier|previously|once|repeatedly|often|always|long|separately|later|usually|regularly|originally|initially"
-    r"|in\s+the\s+past|at\s+the\s+time|used\s+to|(?:last|this)\s+(?:year|month|week)|(?:years?|months?|weeks?|days?)\s+ago"
+    r"|in\s+the\s+past|at\s+that\s+time|then(?=\s*[.,;]?\s*(?:…|$))|at\s+the\s+time|used\s+to"
+    r"|(?:last|this)\s+(?:year|month|week)|(?:years?|months?|weeks?|days?)\s+ago"
     rf"|(?:a|an|his|her|their|its)\s+(?:separate|different|previous|recent|later)\s+(?:\w+\s+)?(?:{_EVENTS}|{_DOCUMENTS})"
     rf"|another\s+(?:\w+\s+)?(?:{_EVENTS}|{_DOCUMENTS}))\b",
     re.I,
@@ -113,6 +117,8 @@ def dates_cue(text: str, clause: Span, statement: Statement, time: Time, content
         return 0
     before = [c for c in cue if c.end <= time.start]
     source = statement.source_span
+    if source and source.start <= time.start < source.end and re.search(r"[,(]", text[source.start : time.start]):
+        return None  # "Ada Lind, an aide in 2012, said"
     if before:
         start = before[-1].end
         if source and start <= source.start and source.end <= time.start:
@@ -123,7 +129,7 @@ def dates_cue(text: str, clause: Span, statement: Statement, time: Time, content
     if source and source.end <= time.start:
         first, second = text[source.end : time.start], text[time.end : cue[0].start]
         near = len(first) <= 120 and len(second) <= 80 and not _stops(first) and not _stops(second)
-        return 1_000 + len(second) if near and not _AND.search(second) and _stands_free(text, time, False) else None
+        return 1_000 + len(second) if near and not _AND.search(second) and _stands_free(text, time, True) else None
     return 2_000 + cue[0].start - time.end if _opens(text, clause, statement, time, contents) else None
 
 
@@ -215,7 +221,7 @@ def _follows(text: str, start: int, time: Time, contents: Sequence[Span]) -> boo
     if crossed:
         start = max(c.end for c in crossed)
     words = text[start : time.start]
-    if start > time.start or len(words) > 160 or _stops(words):
+    if start > time.start or len(words) > 160 or _stops(words) or _APPOSITION.match(words):
         return False
     if crossed and not (_TELEPHONED.match(words) and (_OCCASION.search(words) or _MODIFIED.match(text, time.end))):
         return False
@@ -237,6 +243,8 @@ def _opens(text: str, clause: Span, statement: Statement, time: Time, contents: 
         return False
     stop = source.start if source and time.end <= source.start < cue.start else cue.start
     gap = text[time.end : stop]
+    if _ASKED.match(prefix):
+        gap = _ABOUT.sub("", gap)
     if len(gap) > 100 or _stops(gap.removesuffix(" was ").removesuffix(" were ")) or _AND.search(gap):
         return False
     if stop < cue.start and source and _FUTURE.search(text[source.end : cue.start]):
