@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.places import articles_in
 from firsthand.schema import Span
+from training.toponyms import Toponym, marked_toponyms, silver_toponyms, usual_labels
 
 MENTION_TYPES = ("person", "organisation", "place", "time", "event", "object", "abstract")
 _GUM_TYPES = {
@@ -47,6 +49,7 @@ class Example(NamedTuple):
     mentions_complete: bool
     """False for silver mentions: what is not marked is unknown rather than no mention."""
     sentences: tuple[Span, ...]
+    toponyms: tuple[Toponym, ...] | None = None
 
 
 def paragraphs_of(text: str) -> tuple[Span, ...]:
@@ -62,10 +65,10 @@ def polnear(root: Path, silver: Path | None, part: str) -> Iterator[Example]:
         if not annotations:
             continue
         text = path.read_bytes().decode("utf-8")
-        mentions, sentences = machine.get(path.name, ((), ()))
+        mentions, sentences, toponyms = machine.get(path.name, ((), (), None))
         yield Example(
             path.name, text, paragraphs_of(text), _brat(annotations[0]), mentions, False,
-            tuple(s for s in sentences if s.end <= len(text)),
+            tuple(s for s in sentences if s.end <= len(text)), toponyms,
         )  # fmt: skip
 
 
@@ -90,16 +93,28 @@ def _brat(path: Path) -> tuple[Gold, ...]:
     return tuple(found)
 
 
+def geoparsing(root: Path, *, tuning: bool) -> Iterator[Example]:
+    """GeoWebNews and LGL: the articles at even places in their files (``tuning``), or the others."""
+    for corpus in ("GWN.xml", "Corpora/lgl.xml"):
+        for article in islice(articles_in(root / "data" / corpus), 0 if tuning else 1, None, 2):
+            text = article.report.text
+            name = f"{corpus} {article.report.id}"
+            yield Example(name, text, paragraphs_of(text), None, (), False, (), marked_toponyms(article))
+
+
 _CUT = re.compile(r"[,(;:]| (?:of|who|whom|that|which|in|for|at|on|from|with|to|by|and)\b")
 
 
-def _silver(path: Path) -> dict[str, tuple[tuple[GoldMention, ...], tuple[Span, ...]]]:
+def _silver(path: Path) -> dict[str, tuple[tuple[GoldMention, ...], tuple[Span, ...], tuple[Toponym, ...]]]:
     found = {}
     texts: dict[str, str] = {}
     root = path.parent.parent / "polnear" / path.stem / "text"
-    for line in path.open(encoding="utf-8"):
-        row = json.loads(line)
-        text = texts.setdefault(row["file"], (root / row["file"]).read_bytes().decode("utf-8"))
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    for row in rows:
+        texts[row["file"]] = (root / row["file"]).read_bytes().decode("utf-8")
+    usual = usual_labels((texts[row["file"]][a:b], label) for row in rows for a, b, label in row["entities"])
+    for row in rows:
+        text = texts[row["file"]]
         mentions: dict[tuple[int, int], GoldMention] = {}
         for start, end, label in row["entities"]:
             if label in _NER_TYPES:
@@ -111,7 +126,8 @@ def _silver(path: Path) -> dict[str, tuple[tuple[GoldMention, ...], tuple[Span, 
                 if 0 < end - start <= 60:
                     known = mentions.get((start, end))
                     mentions[start, end] = GoldMention(start, end, known.entity if known else None, number)
-        found[row["file"]] = (tuple(mentions.values()), tuple(Span(a, b) for a, b in row["sentences"]))
+        sentences = tuple(Span(a, b) for a, b in row["sentences"])
+        found[row["file"]] = (tuple(mentions.values()), sentences, silver_toponyms(text, row["entities"], usual))
     return found
 
 

@@ -17,12 +17,13 @@ Run = Callable[[np.ndarray, np.ndarray], Floats]
 def measure(run: Run, tables: dict[str, Floats], examples: Iterable[Example]) -> dict[str, float]:
     """Percentages over all windows of the examples, each window by itself.
 
-    ``source``, ``cue``, ``content`` and ``mentions`` are F1 over word pieces (of a type, for mentions); ``cue_of`` and
-    ``source_of`` the share of right links given the gold spans; ``antecedent`` the share of gold mentions whose best
+    ``source``, ``cue``, ``content``, ``mentions`` and ``places`` are F1 over word pieces (of a type, for mentions);
+    ``uses`` the share of gold places whose use is right; ``cue_of`` and ``source_of`` the share of right links given
+    the gold spans; ``antecedent`` the share of gold mentions whose best
     answer is right (an earlier mention of the same, or none); ``vector`` the mean cosine with the original model's.
     """
-    count = dict.fromkeys((*ROLES, "mentions"), (0, 0, 0))
-    right = dict.fromkeys(("cue_of", "source_of", "antecedent"), (0, 0))
+    count = dict.fromkeys((*ROLES, "mentions", "places"), (0, 0, 0))
+    right = dict.fromkeys(("uses", "cue_of", "source_of", "antecedent"), (0, 0))
     cosines: list[float] = []
     cuts = np.cumsum(list(HEAD_SIZES.values()))[:-1]
     for (t, vectors), a, b in batches(list(examples)):
@@ -34,8 +35,13 @@ def measure(run: Run, tables: dict[str, Floats], examples: Iterable[Example]) ->
             known = gold != UNKNOWN
             count[role] = _add(count[role], np.isin(guess, tags) & known, np.isin(gold, tags))
         guess, gold = heads["mentions"][1:-1].argmax(1), t.mentions[a:b]
-        silver = (t.tags[a:b] != UNKNOWN).any()  # attributions are annotated where mentions are not
+        silver = (t.tags[a:b] != UNKNOWN).any()  # attributions are annotated where mentions and places are not
         if not silver:
+            place, known = t.places[a:b], t.places[a:b] != UNKNOWN
+            count["places"] = _add(count["places"], (heads["places"][1:-1].argmax(1) > 0) & known, place > 0)
+            use, told = t.uses[a:b], t.uses[a:b] != UNKNOWN
+            hits = int((heads["uses"][1:-1].argmax(1) == use)[told].sum())
+            right["uses"] = tuple(np.add(right["uses"], (hits, int(told.sum()))))
             for entity in range(1, len(MENTION_TAGS), 2):
                 hit = np.isin(guess, (entity, entity + 1)), np.isin(gold, (entity, entity + 1))
                 count["mentions"] = _add(count["mentions"], *hit)

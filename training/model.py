@@ -30,6 +30,8 @@ class Batch(NamedTuple):
     source_of: Tensor
     mentions: Tensor
     cluster: Tensor
+    places: Tensor
+    uses: Tensor
     sentences: Tensor
     """S rows of (window, first piece, last piece)."""
     vectors: Tensor
@@ -86,6 +88,8 @@ def losses(network: Network, batch: Batch, *, structured: bool = False) -> dict[
     found = {
         "tags": _entropy(heads["tags"], batch.tags),
         "mentions": _entropy(heads["mentions"], batch.mentions),
+        "places": _entropy(heads["places"], batch.places),
+        "uses": _entropy(heads["uses"], batch.uses),
         "cue_of": _entropy(pointer_scores(network, heads, "cue_of").masked_fill(pad, -1e4), batch.cue_of),
         "source_of": _entropy(pointer_scores(network, heads, "source_of").masked_fill(pad, -1e4), batch.source_of),
         "antecedent": _antecedents(pointer_scores(network, heads, "antecedent"), batch.cluster),

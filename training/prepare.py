@@ -11,7 +11,7 @@ import torch
 from transformers import BertModel
 
 from firsthand.reading.features import CLS, SEP
-from training.corpora import gum, polnear
+from training.corpora import geoparsing, gum, polnear
 from training.targets import Targets, targets_of
 
 HELD_OUT = 40
@@ -35,10 +35,14 @@ def prepare(data: Path, work: Path, original: Path) -> Prepared:
     dev = [targets_of(e) for e in polnear(data / "polnear", data / "polnear-corenlp", "dev")]
     documents = [targets_of(e) for e in gum(data / "gum", "train")]
     gum_dev = [targets_of(e) for e in gum(data / "gum", "dev")]
+    located = [targets_of(e) for e in geoparsing(data / "geoparsing", tuning=True)]
+    located_dev = [targets_of(e) for e in geoparsing(data / "geoparsing", tuning=False)]
     teacher = BertModel.from_pretrained(original, add_pooling_layer=False).eval()
     held = [t for i, t in enumerate(articles) if is_held_out(i)]
-    train = [t for i, t in enumerate(articles) if not is_held_out(i)] + documents
-    made = Prepared(*([(t, v) for t, v in _with_vectors(part, teacher)] for part in (train, held, dev + gum_dev)))
+    train = [t for i, t in enumerate(articles) if not is_held_out(i)] + documents + located
+    made = Prepared(
+        *([(t, v) for t, v in _with_vectors(part, teacher)] for part in (train, held, dev + gum_dev + located_dev))
+    )
     kept.write_bytes(pickle.dumps(made))
     return made
 

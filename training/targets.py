@@ -17,6 +17,7 @@ from training.corpora import MENTION_TYPES, Example
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BIES"))
 MENTION_TAGS = ("O", *(f"{edge}-{entity}" for entity in MENTION_TYPES for edge in "BI"))
+USES = ("literal", "associative")
 _NEVER_MENTIONS = words_of(
     "of in on at by for from with to about into over after before between against during without under through as "
     "than upon toward towards within across among around despite until since per via and or but nor so yet if because "
@@ -45,6 +46,8 @@ class Targets(NamedTuple):
     source_of: npt.NDArray[np.int64]
     mentions: npt.NDArray[np.int64]
     cluster: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+    uses: npt.NDArray[np.int64]
     sentences: npt.NDArray[np.int64]
     breaks: npt.NDArray[np.int64]
     """Indices of the passage breaks."""
@@ -88,12 +91,30 @@ def targets_of(example: Example) -> Targets:
         cluster[head] = UNKNOWN if m.cluster is None else m.cluster
     if not example.mentions_complete:
         _mark_no_mentions(example, pieces, mentions, taken)
+    places, uses = _places(example, pieces)
     sentences = [_inside(pieces, s) for s in example.sentences]
     return Targets(
-        example.name, pieces, tags, cue_of, source_of, mentions, cluster,
+        example.name, pieces, tags, cue_of, source_of, mentions, cluster, places, uses,
         np.array([s for s in sentences if s[0] <= s[1]], np.int64).reshape(-1, 2),
         np.flatnonzero(pieces.ids == BREAK),
     )  # fmt: skip
+
+
+def _places(example: Example, pieces: Pieces) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The places' tags (outside, first piece, further pieces) and, at first pieces, their use."""
+    places = np.full(len(pieces.ids), UNKNOWN if example.toponyms is None else 0, np.int64)
+    uses = np.full(len(pieces.ids), UNKNOWN, np.int64)
+    for t in sorted(example.toponyms or (), key=lambda t: t.known):
+        first, last = _inside(pieces, Span(t.start, t.end))
+        if first > last:
+            continue
+        if not t.known:
+            places[first : last + 1] = UNKNOWN
+            continue
+        places[first], places[first + 1 : last + 1] = 1, 2
+        if t.use is not None:
+            uses[first] = USES.index(t.use)
+    return places, uses
 
 
 def _mark_no_mentions(

@@ -22,7 +22,10 @@ PIECES_PER_BATCH = 3072
 WARM_UP, SAVE_EVERY = 100, 100
 MEAN = 0.99
 """Weight of the past in the running mean of the weights."""
-WEIGHTS = {"tags": 1.0, "cue_of": 0.4, "source_of": 0.3, "mentions": 0.4, "antecedent": 0.25, "vector": 1.0}
+WEIGHTS = {
+    "tags": 1.0, "cue_of": 0.4, "source_of": 0.3, "mentions": 0.4, "places": 1.0, "uses": 0.2, "antecedent": 0.25,
+    "vector": 1.0,
+}  # fmt: skip
 _LIMITS = (382, 382, 382, 382, 190, 62)
 """Window sizes drawn per document and epoch: mostly what reading uses, some short ones as nested statements are
 read."""
@@ -137,7 +140,7 @@ def make_batch(windows: list[tuple[Example, int, int]], draw: random.Random | No
     width = max(b - a for _, a, b in windows) + 2
     shape = (len(windows), width)
     ids, types, mask = (np.zeros(shape, np.int64) for _ in range(3))
-    tags, cue_of, source_of, mentions, cluster = (np.full(shape, UNKNOWN, np.int64) for _ in range(5))
+    tags, cue_of, source_of, mentions, cluster, places, uses = (np.full(shape, UNKNOWN, np.int64) for _ in range(7))
     sentences, vectors = [], []
     for row, ((t, vector), a, b) in enumerate(windows):
         n = b - a
@@ -148,6 +151,8 @@ def make_batch(windows: list[tuple[Example, int, int]], draw: random.Random | No
         tags[row, 1 : n + 1] = t.tags[a:b]
         mentions[row, 1 : n + 1] = t.mentions[a:b]
         cluster[row, 1 : n + 1] = t.cluster[a:b]
+        places[row, 1 : n + 1] = t.places[a:b]
+        uses[row, 1 : n + 1] = t.uses[a:b]
         cue_of[row, 1 : n + 1] = _shift(t.cue_of[a:b], a, n)
         source_of[row, 1 : n + 1] = np.where(t.source_of[a:b] == NONE, 0, _shift(t.source_of[a:b], a, n))
         whole = (t.sentences[:, 0] >= a) & (t.sentences[:, 1] < b)
@@ -156,7 +161,7 @@ def make_batch(windows: list[tuple[Example, int, int]], draw: random.Random | No
             vectors.append(vector[s])
     if not sentences:  # a window inside one long sentence: compare its whole with itself at no cost
         sentences, vectors = [(0, 1, 1)], [np.zeros(384, np.float16)]
-    arrays = (ids, types, mask, tags, cue_of, source_of, mentions, cluster, np.array(sentences))
+    arrays = (ids, types, mask, tags, cue_of, source_of, mentions, cluster, places, uses, np.array(sentences))
     return Batch(*map(torch.from_numpy, arrays), torch.from_numpy(np.array(vectors)).float())
 
 

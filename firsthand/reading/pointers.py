@@ -18,6 +18,8 @@ BUCKETS = 24
 HEAD_SIZES = {
     "tags": 13,
     "mentions": 15,
+    "places": 3,
+    "uses": 2,
     "cue_of": 2 * POINTER_SIZE,
     "source_of": 2 * POINTER_SIZE,
     "antecedent": 2 * POINTER_SIZE,
