@@ -27,7 +27,8 @@ Version {version}.
 
 **What it says of a text.** Which words are source, cue and content of an attribution; which cue a content belongs to
 and which source a cue; which stretches mention a person, organisation, place, time, event, object or abstract thing;
-which name places, and whether they are meant as locations; which earlier mention a mention refers to; and a vector for each sentence, for comparison across reports.
+which name places, and whether they are meant as locations; which earlier mention a mention refers to; and a vector for
+each sentence, for comparison across reports.
 
 **Input.** English. Word pieces of the uncased vocabulary; as token types, each piece's case and whether the quotation
 grammar finds it inside quotation marks. Windows of up to 382 pieces.
@@ -40,7 +41,6 @@ grammar finds it inside quotation marks. Windows of up to 382 pieces.
 | PolNeAR, train part (840 articles, 40 of them held out for tuning) | attributions and their links | none stated; the text is its publishers' |
 | PolNeAR's CoreNLP annotations, train part | silver names and coreference, to train only | as PolNeAR |
 | GUM, train part without reddit | mentions and coreference | annotations CC BY 4.0; texts by genre, some non-commercial |
-
 | GeoWebNews and the Local-Global Lexicon (Gritta et al. 2020; Lieberman et al. 2010), even articles | names of places and their use; which place a name means (`places.json`) | annotations GPL-3.0; the text is its publishers' |
 
 No text of these sets is in the package. Whoever needs weights free of non-commercial texts can leave those genres of
@@ -49,8 +49,7 @@ GUM out and train again (`docs/retraining.md`).
 ## Scores by head
 
 On PolNeAR's dev articles, GUM's dev documents and the odd articles of the geoparsing sets, which were used for nothing
-else; each window by itself, plain
-argmax, without the rules that reading adds.
+else; each window by itself, plain argmax, without the rules that reading adds.
 
 | head | float32 | int8 | cost of int8 |
 |---|---|---|---|

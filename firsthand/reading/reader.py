@@ -25,14 +25,17 @@ from firsthand.reading.nested import with_nested
 from firsthand.reading.origins import find_origin
 from firsthand.reading.parts import Attribution, Mention, Quotation
 from firsthand.reading.passages import split_passages
+from firsthand.reading.quantities import find_quantities
 from firsthand.reading.quotations import find_quotations
 from firsthand.reading.quoted import with_quotations
 from firsthand.reading.references import learned_mentions, with_antecedents
 from firsthand.reading.relays import relays_of, survey
+from firsthand.reading.said import with_said
 from firsthand.reading.sentences import split_sentences
 from firsthand.reading.sifting import sift
 from firsthand.reading.sources import fold_sources
 from firsthand.reading.statements import Draft, make_statements
+from firsthand.reading.times import clock_of, find_times
 from firsthand.reading.voice import active
 from firsthand.reading.wording import Wording, wording_of
 from firsthand.schema import Passage, Reading, Report, Span
@@ -77,11 +80,15 @@ class Reader:
         drafts = _drafts(text, attributions, mentions, spoken, own)
         parties = [*chain.from_iterable(draft.parties for draft in drafts)]
         folded = fold_sources(text, passages, [d.attribution for d in drafts], mentions, quotations, parties, wording)
+        statements = make_statements(text, drafts, folded, quotations, self._model.settings)
+        times = find_times(text, passages, clock_of(report, passages))
         return Reading(
             report=report,
             passages=passages,
             sources=folded.sources,
-            statements=make_statements(text, drafts, folded, quotations, self._model.settings),
+            statements=with_said(text, passages, statements, times),
+            times=times,
+            quantities=find_quantities(text, passages, times),
             caveats=caveats,
             origin=origin,
         )
