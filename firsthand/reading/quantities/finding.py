@@ -88,7 +88,7 @@ def find_quantities(text: str, passages: Sequence[Passage], times: Sequence[Time
     ("killed" in "killed 12" and in "12 were killed", "dead" in "a dozen dead"), or None where nothing says.
     Money is in full units (1200000.0 for "$1.2 million"); shares are parts of the whole 1 ("a third of residents":
     1/3, whole 1, unit residents), or of the whole stated ("half of the 30": 15, whole 30). Words without a number
-    ("dozens") give none; "a couple of" is about 2. ``times`` tells which numbers are dates and is in the order of the text.
+    ("dozens") give none; "a couple of" is about 2. ``times`` tells which numbers are dates.
     """
     dates = sorted((t.start, t.end) for t in times if t.type != "DURATION")
     continental = is_continental(text)
@@ -190,6 +190,8 @@ def _range(stretch: _Stretch, first: Amount, following: Numeral, words: list[str
         return _Found(used=2) if joined else None
     if words and words[-1] == "from" and not _RANGING.intersection(words[-4:]):
         return None  # "from 10 to 15": a change
+    if second.kind == "duration" and is_moment(text, second.end, stretch.end, words[-1] if words else ""):
+        return _Found(used=2)
     if second.kind in ("count", "bare") and is_year(text, first.number) and is_year(text, following):
         return _Found(used=2)
     unit = second.unit or first.unit
@@ -236,7 +238,7 @@ def _part(
             return None
     elif not share:
         return None
-    approximate = hedge.approximate or (share and not float(value).is_integer() and used == 2)
+    approximate = hedge.approximate or (share and used == 2 and whole is not None and not float(value).is_integer())
     return _Found(
         Quantity(
             start=amount.start, end=end, value=value, unit=unit, approximate=approximate,

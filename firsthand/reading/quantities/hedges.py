@@ -19,7 +19,7 @@ _MOST = (
 _ABOUT = (
     "about|around|some|nearly|almost|roughly|approximately|approx|approx.|circa|ca.|c.|an estimated|estimated|"
     "close to|closer to|nearer|virtually|practically|just under|just over|perhaps|maybe|possibly|probably|~|≈|"
-    "something like|in the region of|on the order of|in the order of|somewhere around|as around|another roughly|or so|an average of|"
+    "something like|in the region of|on the order of|in the order of|somewhere around|as around|an average of|"
     "average of|averaging|averaged"
 )
 _WORDS: dict[str, tuple[bool, Bound | None]] = dict.fromkeys(_LEAST.split("|"), (False, "at least"))

@@ -9,7 +9,7 @@ from firsthand.reading.name_tables import words_of
 from firsthand.reading.quantities.numerals import Numeral
 
 _NAMING = words_of(
-    "no no. nos nos. number numbers # route routes highway interstate article articles section sections chapter chapters "
+    "no no. nos nos. number numbers # route routes highway interstate article articles section sections chapter "
     "page pages p. pp. flight phase magnitude category paragraph clause verse volume vol. version ver. "
     "resolution directive protocol room gate apt. ext. tel tel. fax ranked fig. mk"
 )
@@ -53,6 +53,7 @@ _AGO = re.compile(
 _BEFORE_SPAN = words_of(
     "last past next coming previous following preceding every each first final these those opening closing"
 )
+_GROUP = re.compile(r"\bGroup\s+of\s+$")
 _OPENERS = ".!?:;—–“”\"‘’'([•*\n"
 
 
@@ -109,6 +110,8 @@ def is_name(text: str, low: int, start: int, number: Numeral, end: int, previous
 
     ``previous`` is the word right before the number as it stands, or empty.
     """
+    if previous == "of" and _GROUP.search(text, max(low, start - 12), start):
+        return True
     if number.form == "digits":
         if previous.lower() in _NAMING:
             return True
