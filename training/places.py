@@ -1,0 +1,164 @@
+"""Fits the weights that resolve places: ``python -m training.places CORPUS.xml...``.
+
+Only articles at even index (0, 2, 4 ...) are learned from; the others are for measuring. Each corpus weighs the same.
+The model is a conditional logit over the candidates of each name, by maximum likelihood with an L2 penalty, once for
+candidates alone and once for each round that looks at the other names; a round learns from what the rounds before it
+say of articles that they were not fitted on (five folds), as it will be used. Boosted trees refine the last round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+
+from bench.places import Article, articles_in, km_between
+from firsthand.reading.passages import split_passages
+from firsthand.reading.places.field import OWN, SHARED, Field, Floats, field_of
+from training.boosting import Groups, boost
+
+ROUNDS = 2
+TREES = 150
+FOLDS = 5
+PENALTY = 3.0
+RIGHT_KM = 60
+"""A candidate this near to the annotated point counts as right: a town and its county's centre are no error."""
+EXACT = 0.3
+"""How much it counts that the very entry is found."""
+LEAST = 0.0
+
+
+class Example(NamedTuple):
+    """One article's field, with the rows that are right and those that are exactly the annotated entry."""
+
+    field: Field
+    right: Floats
+    exact: Floats
+    weight: Floats
+    """Of each sense: how many of its mentions are annotated, damped; 0 where no row is right."""
+    corpus: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.places", description=__doc__)
+    parser.add_argument("corpora", metavar="CORPUS.xml", nargs="+", type=Path)
+    parser.add_argument("--weights", type=Path, default=Path("firsthand/weights/places.json"), help="where they go")
+    chosen = parser.parse_args()
+    torch.set_default_dtype(torch.float64)
+    torch.set_num_threads(1)  # sums in one order, so that the same data give the same weights
+    articles = [(a, k) for k, path in enumerate(chosen.corpora) for a in [*articles_in(path)][::2]]
+    stored = learn([example_of(a, k) for a, k in articles])
+    chosen.weights.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+
+
+def learn(examples: Sequence[Example]) -> dict[str, Any]:
+    """The weights as ``ranking.weights_from`` takes them."""
+    examples = [e for e in examples if e.weight.any()]
+    features = [e.field.own for e in examples]
+    rounds = [fit(examples, features)]
+    for _ in range(ROUNDS):
+        unseen = _unseen(examples, features)
+        features = [np.hstack([e.field.own, e.field.shared(p)]) for e, p in zip(examples, unseen, strict=True)]
+        rounds.append(fit(examples, features))
+    x = np.concatenate(features)
+    trees = boost(x, x @ rounds[-1], _groups(examples), EXACT, TREES)
+    names = OWN + SHARED
+    return {
+        "least": LEAST,
+        "rounds": [{n: round(float(v), 4) for n, v in zip(names, w, strict=False)} for w in rounds],
+        "trees": [
+            {
+                "asks": [(names[c], round(float(v), 5)) for c, v in zip(columns, limits, strict=True)],
+                "values": [round(float(v), 4) for v in values],
+            }
+            for columns, limits, values in zip(*trees, strict=True)
+        ],
+    }
+
+
+def example_of(article: Article, corpus: int) -> Example:
+    """The article's annotated names as the resolver sees them, with what is right."""
+    report, toponyms = article.report, article.oracle
+    passages = split_passages(report.text, report.title)
+    senses, field = field_of(report.text, report, passages, toponyms)
+    gold = {(g.start, g.end): g for g in article.gold}
+    right, exact = np.zeros(len(field.matches)), np.zeros(len(field.matches))
+    weight = np.zeros(len(senses))
+    for k, sense in enumerate(senses):
+        rows = range(field.starts[k], field.starts[k + 1])
+        for i in sense.mentions:
+            g = gold[toponyms[i].start, toponyms[i].end]
+            if g.lat is None or g.lon is None:
+                continue
+            for r in rows:
+                entry = field.matches[r].entry
+                exact[r] += entry.geonameid is not None and entry.geonameid == g.geonameid
+                right[r] += km_between(g.lat, g.lon, entry.lat, entry.lon) <= RIGHT_KM
+        if len(rows) and right[rows].any():
+            weight[k] = 1 + np.log2(right[rows].max())
+            right[rows] /= right[rows].max()
+            exact[rows] /= max(exact[rows].max(), 1)
+    return Example(field, right, exact, weight, corpus)
+
+
+def fit(examples: Sequence[Example], features: Sequence[Floats]) -> Floats:
+    """The weights of most likelihood, for features as they are."""
+    x = np.concatenate(features)
+    scale = np.maximum(x.std(axis=0), 1e-6)
+    scale[x.std(axis=0) == 0] = np.inf  # what never shows gets no weight
+    groups = _groups(examples)
+    rows, where, right, exact, weight = (torch.tensor(a) for a in (x / scale, *groups))
+    n = len(groups.weight)
+    has_exact = torch.zeros(n).index_add(0, where, exact) > 0
+    w = torch.zeros(x.shape[1], requires_grad=True)
+    optimiser = torch.optim.LBFGS([w], max_iter=300, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        scores = rows @ w
+        grown = torch.exp(scores - scores.max().detach())
+        whole = torch.zeros(n).index_add(0, where, grown) + 1e-12
+        log_right = torch.log(torch.zeros(n).index_add(0, where, grown * right) / whole + 1e-9)
+        log_exact = torch.log(torch.zeros(n).index_add(0, where, grown * exact) / whole + 1e-9)
+        return -(weight * (log_right + EXACT * has_exact * log_exact)).sum() + PENALTY * (w * w).sum()
+
+    def step() -> torch.Tensor:
+        optimiser.zero_grad()
+        value = loss()
+        value.backward()
+        return value
+
+    optimiser.step(step)
+    return w.detach().numpy() / scale
+
+
+def _groups(examples: Sequence[Example]) -> Groups:
+    """All the examples' rows, grouped by sense; each corpus has the same weight altogether."""
+    sizes = np.concatenate([np.diff(e.field.starts) for e in examples])
+    totals = {k: sum(float(e.weight.sum()) for e in examples if e.corpus == k) for k in {e.corpus for e in examples}}
+    mean = sum(totals.values()) / len(totals)
+    return Groups(
+        np.repeat(np.arange(len(sizes)), sizes),
+        np.concatenate([e.right for e in examples]),
+        np.concatenate([e.exact for e in examples]),
+        np.concatenate([e.weight * mean / totals[e.corpus] for e in examples]),
+    )
+
+
+def _unseen(examples: Sequence[Example], features: Sequence[Floats]) -> list[Floats]:
+    """What weights that were fitted on the other folds say of each article."""
+    made: list[Floats] = [np.zeros(0)] * len(examples)
+    for fold in range(FOLDS):
+        rest = [i for i in range(len(examples)) if i % FOLDS != fold]
+        weights = fit([examples[i] for i in rest], [features[i] for i in rest])
+        for i in range(fold, len(examples), FOLDS):
+            made[i] = examples[i].field.likely(features[i] @ weights)
+    return made
+
+
+if __name__ == "__main__":
+    main()
