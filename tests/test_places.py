@@ -32,7 +32,9 @@ def places_in(report: Report, names: Sequence[str], use: PlaceUse = "literal") -
 def where(text: str, *names: str, url: str | None = None, outlet: str | None = None) -> list[str]:
     """Country and coordinates in whole degrees: "US 34 -96"."""
     found = places_in(report_of(text, url, outlet), names)
-    return [f"{p.country} {round(p.lat)} {round(p.lon)}" if p.lat is not None and p.lon is not None else "?" for p in found]
+    return [
+        f"{p.country} {round(p.lat)} {round(p.lon)}" if p.lat is not None and p.lon is not None else "?" for p in found
+    ]
 
 
 PARIS_FRANCE, PARIS_TEXAS = "FR 49 2", "US 34 -96"

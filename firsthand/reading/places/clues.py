@@ -31,7 +31,9 @@ class Clues(NamedTuple):
     outlet: str
     """Letters of the outlet's name and host, run together: "dallasnews"."""
     country: str | None
-    """By the host's top-level domain."""
+    """By the host's top-level domain, or its known home."""
+    of_no_country: bool
+    """Whether the host's top-level domain is one of those that are customary in the United States."""
     home: str
     """What is left of the outlet's name or host without words such as "News", where the gazetteer knows it."""
     homes: tuple[Match, ...]
@@ -48,7 +50,7 @@ def clues_of(report: Report, passages: Sequence[Passage]) -> Clues:
     labels = found.group(1).lower().split(".") if found else []
     if labels and labels[0] == "www":
         labels = labels[1:]
-    country = None
+    country, top = None, ""
     if len(labels) > 1:
         top = labels.pop()
         if len(top) == 2 and top not in _NOT_COUNTRIES:
@@ -58,11 +60,23 @@ def clues_of(report: Report, passages: Sequence[Passage]) -> Clues:
         if len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
             labels.pop()
     named = [*labels, *([report.outlet] if report.outlet else [])]
-    host = home_of(found.group(1).lower().removeprefix("www.")) if found else None
-    home, homes = _known(host) if host else next((h for h in map(_home, named) if h[1]), ("", ()))
+    known = home_of(found.group(1).lower().removeprefix("www.")) if found else None
+    if known:
+        country = known.within[:2]
+        home, homes = _known(known)
+    else:
+        home, homes = next((h for h in map(_home, named) if h[1]), ("", ()))
     dateline = next(((p.start, p.end) for p in passages if p.kind == "dateline"), None)
     outlet = " ".join(squeezed(n) for n in named)
-    return Clues(outlet, country, home, homes, " ".join((report.title or "").casefold().split()), dateline)
+    return Clues(
+        outlet,
+        country,
+        top in ("com", "net", "org"),
+        home,
+        homes,
+        " ".join((report.title or "").casefold().split()),
+        dateline,
+    )
 
 
 def squeezed(words: str) -> str:

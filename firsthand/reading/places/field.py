@@ -24,11 +24,12 @@ Floats = NDArray[np.float64]
 
 OWN = (
     *("settlement population", "other population", "below the most populous", "order", "only candidate"),
-    *("country", "region", "district", "feature"),
+    *("country", "region", "district", "feature", "of no one country"),
     *("variant", "former name", "abbreviation", "demonym", "part of the words", 'without its "County"'),
     *("national capital", "regional capital"),
     *("lies in what qualifies it", "kind said", "another kind said"),
-    *("named by the outlet", "size of what the outlet names", "foreign to the outlet's name", "in the host's country"),
+    *("named by the outlet", "size of what the outlet names", "named by the outlet, no English there"),
+    *("named by the outlet, not American", "in the host's country"),
     *("in the title",),
 )
 """Features of a candidate by itself."""
@@ -100,6 +101,7 @@ class Field:
         column["region"][:] = self._kind == _KIND["region"]
         column["district"][:] = self._kind == _KIND["district"]
         column["feature"][:] = self._kind == _KIND["feature"]
+        column["of no one country"][:] = self._country == 0
         forms = np.array([m.form for m in self.matches])
         for form, name in _FORMS.items():
             column[name][:] = forms == form
@@ -121,8 +123,10 @@ class Field:
             if len(name) > 3 and name in clues.outlet:
                 column["named by the outlet"][rows] = settled[rows]
                 column["size of what the outlet names"][rows] = size[rows] * settled[rows]
-                foreign = self._country[rows] != codes.get(clues.country or "US", -1)
-                column["foreign to the outlet's name"][rows] = foreign
+                native = np.isin(self._country[rows], [codes[c] for c in (*_ENGLISH, clues.country) if c in codes])
+                column["named by the outlet, no English there"][rows] = ~native
+                if clues.of_no_country:
+                    column["named by the outlet, not American"][rows] = self._country[rows] != codes.get("US", -1)
             column["in the title"][rows] = sense.name.casefold() in clues.title
             within = [codes[c] for c in sense.within if c in codes]
             if within:
@@ -133,7 +137,7 @@ class Field:
                 said = np.isin(self._kind[rows], [_KIND[k] for k in sense.kinds])
                 column["kind said"][rows] = said
                 column["another kind said"][rows] = ~said
-        if clues.country in codes:
+        if clues.country and clues.country in codes:
             column["in the host's country"][:] = self._country == codes[clues.country]
         return made
 
@@ -208,6 +212,11 @@ class Field:
 
 _KIND = {"country": 0, "region": 1, "district": 2, "settlement": 3, "feature": 4}
 _FORMS = {"variant": "variant", "former": "former name", "abbreviation": "abbreviation", "demonym": "demonym"}
+_ENGLISH = (
+    *("US", "GB", "IE", "CA", "AU", "NZ", "ZA", "IN", "PK", "BD", "LK", "SG", "MY", "PH", "HK", "MT", "JM", "TT", "BS"),
+    *("BB", "GY", "NG", "GH", "KE", "UG", "TZ", "ZM", "ZW", "BW", "NA", "MW", "SL", "LR", "GM", "CM", "FJ", "PG"),
+)
+"""Countries where local newspapers are written in English."""
 _REACH = 150.0
 """Characters over which closeness in the text falls to 1/e: about a sentence."""
 
