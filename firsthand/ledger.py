@@ -234,9 +234,9 @@ class _Ledger:
             for line in (*undated_in_words(text, reading.times), *reckoning(reading.times)):
                 yield from self._wrap(Text(line, style=_DIM), Text("  "), Text("    "))
         if reading.places:
-            literal = [p for p in reading.places if p.use == "literal"]
+            mapped = [p for p in reading.places if p.use == "literal" and p.lat is not None]
             yield from self._heading("Places")
-            yield from self._listed([place_in_words(p) for p in literal])
+            yield from self._listed([place_in_words(p) for p in mapped])
             for line in _apart(reading):
                 yield from self._wrap(Text(line, style=_DIM), Text("  "), Text("    "))
         if reading.quantities:
@@ -323,11 +323,11 @@ def _apart(reading: Reading) -> Iterator[str]:
     """The places that are not on the map, and why; and those whose names only describe something else."""
     why: dict[str, dict[str, None]] = {}
     for place in reading.places:
-        if place.unresolved and place.use == "literal":
-            why.setdefault(clean(place.unresolved), {})[clean(place.name)] = None
+        if place.lat is None and place.use == "literal":
+            why.setdefault(clean(place.unresolved or "no reason given"), {})[clean(place.name)] = None
     for reason, names in why.items():
         yield f"not on the map, {reason}: {', '.join(names)}"
-    describing = dict.fromkeys(place_in_words(p) for p in reading.places if p.use == "associative")
+    describing = dict.fromkeys(clean(p.name) for p in reading.places if p.use == "associative")
     if describing:
         yield f"only in a name or a description: {', '.join(describing)}"
 

@@ -150,7 +150,7 @@ def quantity_in_words(quantity: Quantity) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.10g}"
 
 
 def in_order(times: Sequence[Time]) -> list[tuple[When, Time]]:

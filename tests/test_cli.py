@@ -76,6 +76,14 @@ def test_a_ledger_for_every_report(feed: Path, capsys: pytest.CaptureFixture[str
     assert "\x1b" not in out
 
 
+def test_a_timeline_for_every_report(feed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(feed), "--timeline"]) == cli.OK
+    out = capsys.readouterr().out
+    assert out.count("No times were found in this report.") == 3
+    assert "No statements" not in out
+    assert "\x1b" not in out
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     text = "The tern is back, said Zoë."
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
@@ -165,6 +173,7 @@ def test_a_closed_pipe_is_quiet() -> None:
         ["read", "a.txt", "--colour", "blue"],
         ["read", "a.txt", "--color", "blue"],
         ["demo", "--width", "39"],
+        ["read", "a.txt", "--timeline", "--json"],
         ["demo", "--width", "²"],
     ],
 )
@@ -173,6 +182,11 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
         cli.main(arguments)
     assert stopped.value.code == cli.USAGE
     assert "usage: firsthand" in capsys.readouterr().err
+
+
+def test_a_timeline_obeys_the_width(feed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(feed), "--timeline", "--width", "40"]) == cli.OK
+    assert max(len(line) for line in capsys.readouterr().out.splitlines()) == 40
 
 
 @pytest.mark.parametrize("width", [40, 100, 150])

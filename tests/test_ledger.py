@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from firsthand.ledger import make_console, print_ledger
 from firsthand.ledger_marks import marks
 from firsthand.ledger_words import clean, description, moment, other_names, words
-from firsthand.schema import Reading, Report, Source, Span, Statement
+from firsthand.schema import Place, Quantity, Reading, Report, Source, Span, Statement, Time
 
 ESCAPE = "\x1b"
 
@@ -80,6 +80,56 @@ def test_head_caveats_sources_and_counts(reading: Reading) -> None:
     )
 
 
+def with_facts(reading: Reading) -> Reading:
+    """The shared reading with times, places and quantities, all of which its first statement is about."""
+    times = (
+        Time(start=0, end=4, type="DATE", value="2024-03-05", clock="published"),
+        Time(start=5, end=9, type="DATE", value="2024-SP", clock="published"),
+        Time(start=5, end=9, type="DATE", value="2024-SP", clock="captured"),
+        Time(start=10, end=12, type="DURATION", value="P11W"),
+        Time(start=13, end=22, type="DATE", value=None, unresolved="no date of publication"),
+    )
+    places = (
+        Place(start=0, end=4, name="Dunmarrow", lat=54.0, lon=-8.0, country="IE", kind="settlement"),
+        Place(start=0, end=4, name="Dunmarrow", lat=54.0, lon=-8.0, country="IE", kind="settlement"),
+        Place(start=5, end=9, name="Oldwell", unresolved="not in the gazetteer"),
+        Place(start=5, end=9, name="Ireland", lat=53.0, lon=-8.0, country="IE", kind="country", use="associative"),
+    )
+    quantities = (
+        Quantity(start=0, end=4, value=2, unit="pumps", bound="at least"),
+        *(Quantity(start=0, end=4, value=n, unit="pails") for n in (3, 4, 5, 6)),
+    )
+    about = replace(reading.statements[0], times=(0, 1, 4), places=(0, 2, 3), quantities=(0, 1, 2, 3, 4))
+    statements = (about, *reading.statements[1:])
+    return replace(reading, statements=statements, times=times, places=places, quantities=quantities)
+
+
+def test_a_statement_shows_when_where_and_how_many_its_words_are_about(reading: Reading) -> None:
+    shown = " ".join(block(ledger(with_facts(reading), width=110), "that the pump had failed").split())
+    assert "when 5 Mar 2024; spring 2024 · where Dunmarrow, IE; Oldwell (not on the map)" in shown
+    assert "how many at least 2 pumps; 3 pails; 4 pails; 5 pails; 1 more" in shown
+    assert "Ireland" not in shown
+
+
+def test_times_places_and_quantities_are_summed_up_below(reading: Reading) -> None:
+    shown = ledger(with_facts(reading), width=110)
+    times, places, quantities = (block(shown, f"── {name} ") for name in ("Times", "Places", "Quantities"))
+    assert "spring 2024 (2) · 5 Mar 2024" in times
+    assert "how long: “" in times
+    assert "unresolved, no date of publication: “" in times
+    assert "2 times reckoned from the day of publication" in times
+    assert "1 time reckoned from the day of capture, for want of a date of publication: they may be wrong" in times
+    assert "  Dunmarrow, IE (2)\n" in places
+    assert "not on the map, not in the gazetteer: Oldwell" in places
+    assert "only in a name or a description: Ireland" in places
+    assert "at least 2 pumps · 3 pails · 4 pails · 5 pails · 6 pails" in quantities
+    assert shown.index("── Statements") < shown.index("── Times") < shown.index("7 statements by")
+
+
+def test_what_is_not_there_has_no_heading(reading: Reading) -> None:
+    assert not re.search("── (Times|Places|Quantities)", ledger(reading))
+
+
 def test_a_report_without_statements_says_so(reading: Reading) -> None:
     shown = ledger(Reading(report=reading.report))
     assert "No statements were found in this report." in shown
@@ -94,6 +144,7 @@ def test_what_is_not_stated_is_called_so() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 111, 112, 140, 400])
 @pytest.mark.parametrize("color", ["always", "never"])
 def test_no_line_is_wider_than_asked_and_no_word_is_lost(reading: Reading, width: int, color: str) -> None:
+    reading = with_facts(reading)
     shown = ledger(reading, width=width, color=color)
     plain = re.sub(rf"{ESCAPE}\[[\d;]*m", "", shown)
     assert max(cell_len(line) for line in plain.splitlines()) <= width

@@ -6,7 +6,7 @@ import time as clock
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -275,7 +275,6 @@ def test_without_times_nothing_changes() -> None:
     assert with_said(story.text, paragraphs(story.text), story.statements, []) == tuple(story.statements)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.data())
 def test_anything_can_be_asked(data: st.DataObject) -> None:
     parts = st.sampled_from(
