@@ -25,6 +25,7 @@ from firsthand.reading.nested import with_nested
 from firsthand.reading.origins import find_origin
 from firsthand.reading.parts import Attribution, Mention, Quotation
 from firsthand.reading.passages import split_passages
+from firsthand.reading.places import Heard, find_toponyms, heard_places, resolve
 from firsthand.reading.quantities import find_quantities
 from firsthand.reading.quotations import find_quotations
 from firsthand.reading.quoted import with_quotations
@@ -69,7 +70,7 @@ class Reader:
         spoken = [p for p in passages if p.kind in _SPOKEN]
         quotations = find_quotations(text, [Span(p.start, p.end) for p in spoken])
         wording = wording_of(text, passages)
-        found, mentions = self._hear(text, spoken, quotations, wording)
+        found, mentions, heard = self._hear(text, spoken, quotations, wording)
         attributions = with_quotations(text, spoken, quotations, found)
         attributions = within_bounds(text, spoken, quotations, attributions)
         attributions = with_nested(text, attributions, self._model, self._weighing)
@@ -82,12 +83,14 @@ class Reader:
         folded = fold_sources(text, passages, [d.attribution for d in drafts], mentions, quotations, parties, wording)
         statements = make_statements(text, drafts, folded, quotations, self._model.settings)
         times = find_times(text, passages, clock_of(report, passages))
+        toponyms = find_toponyms(text, passages, heard, mentions, wording)
         return Reading(
             report=report,
             passages=passages,
             sources=folded.sources,
             statements=with_said(text, passages, statements, times),
             times=times,
+            places=resolve(text, report, passages, toponyms),
             quantities=find_quantities(text, passages, times),
             caveats=caveats,
             origin=origin,
@@ -95,20 +98,22 @@ class Reader:
 
     def _hear(
         self, text: str, spoken: Sequence[Passage], quotations: Sequence[Quotation], wording: Wording
-    ) -> tuple[list[Attribution], list[Mention]]:
+    ) -> tuple[list[Attribution], list[Mention], list[Heard]]:
         """What the network finds, chapter by chapter."""
         by_rule = rule_mentions(text, spoken, wording)
         attributions: list[Attribution] = []
         mentions: list[Mention] = []
+        places: list[Heard] = []
         for chapter in _chapters(text, spoken):
             pieces = pieces_of(text, chapter, quotations)
             output = encode(self._model, pieces)
             attributions += find_attributions(pieces, output, self._model.tables, self._weighing)
             learned = learned_mentions(text, pieces, output, passages_of(pieces))
+            places += heard_places(pieces, output, passages_of(pieces))
             inside = [m for m in by_rule if chapter[0].start <= m.start < chapter[-1].end]
             merged = with_antecedents(merge_mentions(inside, learned), pieces, output, self._model.tables)
             mentions += [_moved(m, len(mentions)) for m in merged]
-        return attributions, mentions
+        return attributions, mentions, places
 
 
 def _chapters(text: str, spoken: Sequence[Passage]) -> list[list[Span]]:

@@ -1,0 +1,151 @@
+"""Which stretches of a report name places: what the network hears, weighed with what the gazetteer knows.
+
+A name that the gazetteer has for a country needs less evidence than one that it has never seen, a name is heard
+better where it was heard before, and the names and adjectives of countries need not be heard at all. Institutions
+named after a place are sources and no places; that a body is some place's own ("Cavan County Council") is an
+associative use of the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.gazetteer import Match, lookup, names_in
+from firsthand.reading.parts import Mention
+from firsthand.reading.places.hearing import Heard
+from firsthand.reading.places.toponyms import Toponym
+from firsthand.reading.wording import Wording
+from firsthand.schema import Passage, PlaceKind, PlaceUse
+
+_LEAST_CHANCE: dict[PlaceKind, float] = {
+    "country": 0.3, "region": 0.35, "district": 0.4, "settlement": 0.45, "feature": 0.5,
+}  # fmt: skip
+_LEAST_UNKNOWN = 0.7
+_RULED = 0.4
+"""The chance of what only the gazetteer knows."""
+_SPOKEN = frozenset({"headline", "paragraph", "caption"})
+_PLAIN_FORMS = frozenset({"name", "variant", "abbreviation", "demonym"})
+_LARGE = 100_000
+_LITERAL_DEMONYM = 0.8
+"""How sure the network must be before an adjective or demonym is taken for a location ("the Turkish coast")."""
+
+_EDGE = re.compile(r"^(?:[Tt]he\s+|\W+)|(?:[’']s?|[^\w.)]+)$")
+_INSTITUTION = (
+    r"(?:University|College|Institute|Polytechnic|Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Telegraph|Courier|"
+    r"Examiner|Inquirer|Observer|Mirror|Mail|Sun|Star|Globe|News|Today|Magazine|Airlines?|Airways|Bank|Stock\s+Exchange|"
+    r"Symphony|Philharmonic|Orchestra|Open|Marathon|Accords?|Agreement|Treaty|Protocol|Convention|Declaration)"
+)
+_NAMED_AFTER = re.compile(rf"(?:[-–]\w+)?(?:\s+(?:[A-Z][\w’'&.-]*|and|of|&)){{0,3}}?\s+(?:Daily\s+)?{_INSTITUTION}\b")
+_NAMED_FOR = re.compile(
+    r"\b(?:University|College|Institute|Bank)\s+of\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s+){0,2}$"
+    r"|\bUniversity\s+of\s+[\w ]{1,30}[-–]$"
+)
+_SEATS_OF_POWER = frozenset({
+    "white house", "kremlin", "pentagon", "capitol", "capitol hill", "downing street", "whitehall", "elysee", "élysée",
+    "blue house", "oval office", "moon", "earth", "mars",
+})  # fmt: skip
+"""Buildings that stand for those who work there, who are sources; and what no map of the earth shows."""
+_PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Sen|Rep|Gov|Sgt|Capt|Lt|Col|Gen|Judge)\.?\s+$")
+_DATELINE = re.compile(r"[^\W\d_][\w.’' -]*")
+
+
+def find_toponyms(
+    text: str, passages: Sequence[Passage], heard: Sequence[Heard], mentions: Sequence[Mention], wording: Wording
+) -> tuple[Toponym, ...]:
+    """The place names of a report, in order and not overlapping: those in its datelines, of ``heard`` (in order) those
+    likely enough, and the countries outside the names of people. ``wording`` is that of the passages, or of more."""
+    found = [t for p in passages if p.kind == "dateline" for t in _in_dateline(text, p)]
+    trimmed = [_trimmed(text, h) for h in heard]
+    taken = {i for h in trimmed for i in range(h.start, h.end)}
+    taken.update(i for m in mentions if m.entity == "person" and m.form == "name" for i in range(m.start, m.end))
+    trimmed += [h for h in _countries(text, passages, wording) if h.start not in taken and h.end - 1 not in taken]
+    best: dict[str, float] = {}
+    for h in trimmed:
+        name = text[h.start : h.end].casefold()
+        best[name] = max(best.get(name, 0.0), h.chance)
+    for h in trimmed:
+        name = text[h.start : h.end]
+        chance = (h.chance + best[name.casefold()]) / 2
+        if not _may_name(name) or _is_institution(text, h.start, h.end):
+            continue
+        matches = [m for m in lookup(name) if m.cased]
+        if chance >= _least(matches):
+            found.append(Toponym(h.start, h.end, _use(h.literal, matches)))
+    return _apart(found)
+
+
+def _may_name(words: str) -> bool:
+    return len(words) > 1 and not words.islower() and words[0].isalnum() and words.casefold() not in _SEATS_OF_POWER
+
+
+def _countries(text: str, passages: Sequence[Passage], wording: Wording) -> list[Heard]:
+    """The names and adjectives of countries and of larger parts of the world, as if just heard."""
+    found: list[Heard] = []
+    for passage in passages:
+        if passage.kind not in _SPOKEN:
+            continue
+        tokens = wording.tokens[passage.start, passage.end]
+        words = [t.text for t in tokens]
+        i = 0
+        while i < len(tokens):
+            lengths = names_in(words, i) if words[i][0].isupper() else ()
+            step = 1
+            for n in lengths[:1]:
+                start, end = passage.start + tokens[i].start, passage.start + tokens[i + n - 1].end
+                matches = [m for m in lookup(text[start:end]) if m.cased]
+                if matches and matches[0].entry.kind == "country" and matches[0].form in _PLAIN_FORMS:
+                    demonym = matches[0].form == "demonym"
+                    found.append(Heard(start, end, _RULED, 0.0 if demonym else 0.5))
+                step = n
+            i += step
+    return found
+
+
+def _least(matches: Sequence[Match]) -> float:
+    if not matches:
+        return _LEAST_UNKNOWN
+    return min(_LEAST_CHANCE[m.entry.kind] - 0.05 * (m.entry.population >= _LARGE) for m in matches)
+
+
+def _use(literal: float, matches: Sequence[Match]) -> PlaceUse:
+    demonym = bool(matches) and matches[0].form == "demonym"
+    return "literal" if literal >= (_LITERAL_DEMONYM if demonym else 0.5) else "associative"
+
+
+def _trimmed(text: str, heard: Heard) -> Heard:
+    """Without the article, the possessive and the marks around the name; a full stop stays only with an
+    abbreviation's."""
+    start, end = heard.start, heard.end
+    while start < end:
+        edge = _EDGE.search(text[start:end])
+        if edge is None or edge.start() == edge.end():
+            break
+        start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
+    return heard._replace(start=start, end=end)
+
+
+def _is_institution(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 60) : start]
+    return bool(_NAMED_AFTER.match(text, end) or _NAMED_FOR.search(before) or _PERSON_BEFORE.search(before))
+
+
+def _in_dateline(text: str, passage: Passage) -> list[Toponym]:
+    """The place a report is filed from, with the wider place after it ("PARIS, Texas")."""
+    found: list[Toponym] = []
+    for part in _DATELINE.finditer(text, passage.start, passage.end):
+        words = part[0].rstrip(" -'’")
+        matches = [m for m in lookup(words) if m.form != "demonym"]
+        wider = any(m.entry.kind in ("country", "region") for m in matches)
+        if not matches or (found and not wider) or len(found) == 2:
+            break
+        found.append(Toponym(part.start(), part.start() + len(words), "literal"))
+    return found
+
+
+def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    made: list[Toponym] = []
+    for t in sorted(found):
+        if not made or t.start >= made[-1].end:
+            made.append(t)
+    return tuple(made)
