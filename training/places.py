@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from bench.places import Article, articles_in, km_between
 from firsthand.reading.passages import split_passages
 from firsthand.reading.places.field import OWN, SHARED, Field, Floats, field_of
+from firsthand.reading.places.ranking import ranked, trust_features, weights_from
 from training.boosting import Groups, boost
 
 ROUNDS = 2
@@ -28,9 +30,10 @@ FOLDS = 5
 PENALTY = 3.0
 RIGHT_KM = 60
 """A candidate this near to the annotated point counts as right: a town and its county's centre are no error."""
+WRONG_KM = 500
+"""No candidate nearer than this: the gazetteer lacks the place. In between, the two may put one point to it apart."""
 EXACT = 0.3
 """How much it counts that the very entry is found."""
-LEAST = 0.0
 
 
 class Example(NamedTuple):
@@ -41,6 +44,8 @@ class Example(NamedTuple):
     exact: Floats
     weight: Floats
     """Of each sense: how many of its mentions are annotated, damped; 0 where no row is right."""
+    judged: NDArray[np.bool_]
+    """Of each sense: whether it is annotated, with a candidate that is clearly right or none that may be."""
     corpus: int
 
 
@@ -58,6 +63,26 @@ def main() -> None:
 
 def learn(examples: Sequence[Example]) -> dict[str, Any]:
     """The weights as ``ranking.weights_from`` takes them."""
+    stored = learn_ranks(examples)
+    rows, right = [], []
+    for fold in range(FOLDS):
+        weights = weights_from(learn_ranks([e for i, e in enumerate(examples) if i % FOLDS != fold]))
+        for example in examples[fold::FOLDS]:
+            features, likely = ranked(example.field, weights)
+            judged = trust_features(features, likely)
+            for k in np.flatnonzero(example.judged & (np.diff(example.field.starts) > 0)):
+                best = example.field.starts[k] + np.argmax(
+                    likely[example.field.starts[k] : example.field.starts[k + 1]]
+                )
+                rows.append(judged[best])
+                right.append(float(example.right[best] > 0))
+    trust = fit_trust(np.array(rows), np.array(right))
+    names = (*OWN, *SHARED, "likely", "constant")
+    return {**stored, "trust": {n: round(float(v), 4) for n, v in zip(names, trust, strict=True)}}
+
+
+def learn_ranks(examples: Sequence[Example]) -> dict[str, Any]:
+    """The weights of the rounds and the trees; none of the trust."""
     examples = [e for e in examples if e.weight.any()]
     features = [e.field.own for e in examples]
     rounds = [fit(examples, features)]
@@ -69,7 +94,6 @@ def learn(examples: Sequence[Example]) -> dict[str, Any]:
     trees = boost(x, x @ rounds[-1], _groups(examples), EXACT, TREES)
     names = OWN + SHARED
     return {
-        "least": LEAST,
         "rounds": [{n: round(float(v), 4) for n, v in zip(names, w, strict=False)} for w in rounds],
         "trees": [
             {
@@ -78,6 +102,7 @@ def learn(examples: Sequence[Example]) -> dict[str, Any]:
             }
             for columns, limits, values in zip(*trees, strict=True)
         ],
+        "trust": dict.fromkeys((*names, "likely", "constant"), 0.0),
     }
 
 
@@ -88,9 +113,9 @@ def example_of(article: Article, corpus: int) -> Example:
     senses, field = field_of(report.text, report, passages, toponyms)
     gold = {(g.start, g.end): g for g in article.gold}
     right, exact = np.zeros(len(field.matches)), np.zeros(len(field.matches))
-    weight = np.zeros(len(senses))
+    weight, judged = np.zeros(len(senses)), np.zeros(len(senses), dtype=bool)
     for k, sense in enumerate(senses):
-        rows = range(field.starts[k], field.starts[k + 1])
+        rows, nearest = range(field.starts[k], field.starts[k + 1]), np.inf
         for i in sense.mentions:
             g = gold[toponyms[i].start, toponyms[i].end]
             if g.lat is None or g.lon is None:
@@ -98,12 +123,15 @@ def example_of(article: Article, corpus: int) -> Example:
             for r in rows:
                 entry = field.matches[r].entry
                 exact[r] += entry.geonameid is not None and entry.geonameid == g.geonameid
-                right[r] += km_between(g.lat, g.lon, entry.lat, entry.lon) <= RIGHT_KM
+                away = km_between(g.lat, g.lon, entry.lat, entry.lon)
+                right[r] += away <= RIGHT_KM
+                judged[k], nearest = True, min(nearest, away)
         if len(rows) and right[rows].any():
             weight[k] = 1 + np.log2(right[rows].max())
             right[rows] /= right[rows].max()
             exact[rows] /= max(exact[rows].max(), 1)
-    return Example(field, right, exact, weight, corpus)
+        judged[k] &= not RIGHT_KM < nearest < WRONG_KM
+    return Example(field, right, exact, weight, judged, corpus)
 
 
 def fit(examples: Sequence[Example], features: Sequence[Floats]) -> Floats:
@@ -116,7 +144,6 @@ def fit(examples: Sequence[Example], features: Sequence[Floats]) -> Floats:
     n = len(groups.weight)
     has_exact = torch.zeros(n).index_add(0, where, exact) > 0
     w = torch.zeros(x.shape[1], requires_grad=True)
-    optimiser = torch.optim.LBFGS([w], max_iter=300, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         scores = rows @ w
@@ -126,6 +153,28 @@ def fit(examples: Sequence[Example], features: Sequence[Floats]) -> Floats:
         log_exact = torch.log(torch.zeros(n).index_add(0, where, grown * exact) / whole + 1e-9)
         return -(weight * (log_right + EXACT * has_exact * log_exact)).sum() + PENALTY * (w * w).sum()
 
+    return _least(loss, w) / scale
+
+
+def fit_trust(rows: Floats, right: Floats) -> Floats:
+    """Logistic regression: how likely a first candidate is right. The last column of ``rows`` is the constant."""
+    scale = np.maximum(rows.std(axis=0), 1e-6)
+    scale[:-1][rows.std(axis=0)[:-1] == 0] = np.inf
+    scale[-1] = 1
+    x, y = torch.tensor(rows / scale), torch.tensor(right)
+    w = torch.zeros(rows.shape[1], requires_grad=True)
+
+    def loss() -> torch.Tensor:
+        error = torch.nn.functional.binary_cross_entropy_with_logits(x @ w, y, reduction="sum")
+        return error + PENALTY * (w[:-1] * w[:-1]).sum()
+
+    return _least(loss, w) / scale
+
+
+def _least(loss: Callable[[], torch.Tensor], w: torch.Tensor) -> Floats:
+    """The ``w`` for which the convex loss is least."""
+    optimiser = torch.optim.LBFGS([w], max_iter=300, line_search_fn="strong_wolfe")
+
     def step() -> torch.Tensor:
         optimiser.zero_grad()
         value = loss()
@@ -133,7 +182,7 @@ def fit(examples: Sequence[Example], features: Sequence[Floats]) -> Floats:
         return value
 
     optimiser.step(step)
-    return w.detach().numpy() / scale
+    return w.detach().numpy()
 
 
 def _groups(examples: Sequence[Example]) -> Groups:

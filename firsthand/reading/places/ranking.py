@@ -39,27 +39,44 @@ class Weights(NamedTuple):
     """What the ranker weighs the features with.
 
     ``rounds``: for each round one weight a feature, the first round's for ``OWN``, later ones' for ``OWN + SHARED``.
-    ``trees`` refine the last round's scores. ``least``: how likely a candidate must be to be taken.
+    ``trees`` refine the last round's scores. ``trust``: one weight for each of ``OWN + SHARED``, one for the logarithm
+    of a candidate's likelihood, and a constant: with them, how likely it is that a name means any of its candidates.
     """
 
     rounds: tuple[Floats, ...]
-    trees: Trees | None
-    least: float
+    trees: Trees
+    trust: Floats
 
 
-def rank(field: Field, weights: Weights) -> Floats:
-    """How likely each row of the field is what its name means: a softmax within each sense, first of each candidate
-    alone, then again beside what the others most likely are, once a round."""
+class Ranking(NamedTuple):
+    """By row of the field: how likely it is what its name means, if that is one of the name's candidates (they sum to
+    1 in each sense); and how likely it is right at all, which only means something for the first of each sense."""
+
+    likely: Floats
+    trust: Floats
+
+
+def rank(field: Field, weights: Weights) -> Ranking:
+    """Weighs the rows: a softmax within each sense, first of each candidate alone, then again beside what the others
+    most likely are, once a round."""
+    features, likely = ranked(field, weights)
+    return Ranking(likely, 1 / (1 + np.exp(-(trust_features(features, likely) @ weights.trust))))
+
+
+def trust_features(features: Floats, likely: Floats) -> Floats:
+    """What the trust in a row is judged by."""
+    return np.column_stack([features, np.log(np.maximum(likely, 1e-6)), np.ones(len(likely))])
+
+
+def ranked(field: Field, weights: Weights) -> tuple[Floats, Floats]:
+    """The features of the last round, rows by ``OWN + SHARED``, and how likely each row is."""
     features = field.own
     likely = field.likely(features @ weights.rounds[0])
     for round_weights in weights.rounds[1:]:
         features = np.hstack([field.own, field.shared(likely)])
-        scores = features @ round_weights
-        likely = field.likely(scores)
-    if weights.trees is None or not len(features):
-        return likely
+        likely = field.likely(features @ round_weights)
     scores = features @ weights.rounds[-1] + weights.trees.scores(features)
-    return field.likely(scores)
+    return features, field.likely(scores)
 
 
 @cache
@@ -82,4 +99,5 @@ def weights_from(stored: dict[str, Any]) -> Weights:
     columns = np.array([[place[name] for name, _ in t["asks"]] for t in trees], dtype=np.int64).reshape(-1, DEPTH)
     limits = np.array([[limit for _, limit in t["asks"]] for t in trees]).reshape(-1, DEPTH)
     values = np.array([t["values"] for t in trees]).reshape(-1, 1 << DEPTH)
-    return Weights(rounds, Trees(columns, limits, values) if trees else None, float(stored["least"]))
+    trust = np.array([stored["trust"][name] for name in (*OWN, *SHARED, "likely", "constant")])
+    return Weights(rounds, Trees(columns, limits, values), trust)

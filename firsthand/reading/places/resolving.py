@@ -15,6 +15,9 @@ from firsthand.schema import Passage, Place, Report
 
 _BLOCK = 500
 """Toponyms that are resolved together, which bounds memory: some 15,000 words of news."""
+_LEAST_TRUST = 0.3
+"""How likely it must be that the first candidate is right. Below one half, since a reader who is shown a place can see
+that it is wrong, but does not look for one that is not there."""
 
 
 def resolve(text: str, report: Report, passages: Sequence[Passage], toponyms: Sequence[Toponym]) -> tuple[Place, ...]:
@@ -34,22 +37,25 @@ def _resolved(
     text: str, report: Report, passages: Sequence[Passage], toponyms: Sequence[Toponym], weights: Weights
 ) -> list[Place]:
     senses, field = field_of(text, report, passages, toponyms)
-    likely = rank(field, weights) if field.matches else np.zeros(0)
+    ranking = rank(field, weights)
     made: dict[int, Place] = {}
     for k, sense in enumerate(senses):
-        match, unresolved = _decided(sense, likely[field.starts[k] : field.starts[k + 1]], weights.least)
+        rows = slice(field.starts[k], field.starts[k + 1])
+        match, unresolved = _decided(sense, ranking.likely[rows], ranking.trust[rows])
         for i in sense.mentions:
             made[i] = _place(text, toponyms[i], match, unresolved)
     return [made[i] for i in range(len(toponyms))]
 
 
-def _decided(sense: Sense, likely: Floats, least: float) -> tuple[Match | None, str | None]:
+def _decided(sense: Sense, likely: Floats, trust: Floats) -> tuple[Match | None, str | None]:
     if not sense.matches:
         return None, "not in the gazetteer"
     best = int(np.argmax(likely))
-    if likely[best] < least:
-        return None, "several places have this name and the report does not say which"
-    return sense.matches[best], None
+    if trust[best] >= _LEAST_TRUST:
+        return sense.matches[best], None
+    if len(sense.matches) == 1:
+        return None, "the only place of this name in the gazetteer does not fit the report"
+    return None, "several places have this name and the report does not say which"
 
 
 def _place(text: str, toponym: Toponym, match: Match | None, unresolved: str | None) -> Place:
