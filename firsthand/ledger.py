@@ -23,6 +23,7 @@ from firsthand.ledger_values import (
     reckoning,
     undated_in_words,
     value_in_words,
+    when,
 )
 from firsthand.ledger_words import (
     CAVEATS,
@@ -36,7 +37,7 @@ from firsthand.ledger_words import (
     packed,
     words,
 )
-from firsthand.schema import Caveat, Reading, Relay, Source, Span, Statement
+from firsthand.schema import Caveat, Reading, Relay, Source, Span, Statement, Time
 
 _WIDE = 112
 _WIDEST = 150
@@ -211,18 +212,24 @@ class _Ledger:
             yield doubt.removeprefix(", "), _DIM
 
     def _about(self, statement: Statement) -> Iterator[str]:
-        """When, where and how many, as far as the words of the statement give it."""
-        times = (self.reading.times[i] for i in statement.times)
+        """When, how long, where and how many, as far as the words of the statement give it."""
+        times = [self.reading.times[i] for i in statement.times]
+        dated = [value_in_words(t.value) for t in times if t.value and when(t.value)]
+        undated = [f"“{self._words(t)}” (no date)" for t in times if t.unresolved and not when(t.value)]
         places = (self.reading.places[i] for i in statement.places)
         quantities = (self.reading.quantities[i] for i in statement.quantities)
         told = (
-            ("when", [value_in_words(t.value) for t in times if t.value]),
+            ("when", dated + undated),
+            ("how long", [value_in_words(t.value) for t in times if t.value and t.type == "DURATION"]),
             ("where", [place_in_words(p) for p in places if p.use == "literal"]),
             ("how many", [quantity_in_words(q) for q in quantities]),
         )
         for name, many in told:
             if many:
                 yield f"{name} {_few(many)}"
+
+    def _words(self, time: Time) -> str:
+        return words(self.reading.report.text, [Span(time.start, time.end)])
 
     def _facts_of_all(self) -> Iterator[Text]:
         """The report's times in their order, its places and its quantities, each once."""

@@ -111,6 +111,8 @@ class _Timeline:
             if statement is None:
                 passage = self._passage_with(time)
                 mark = _REPORT if passage.kind in ("dateline", "header") else _TELLS
+                if mark == _REPORT and any(e.at.date == at.date for e in self._published()):
+                    continue
                 yield _Entry(at, time.start, mark, self._around(Span(passage.start, passage.end), time))
                 continue
             piece = next(c for c in statement.content if c.start <= time.start < c.end)

@@ -87,7 +87,7 @@ def with_facts(reading: Reading) -> Reading:
         Time(start=5, end=9, type="DATE", value="2024-SP", clock="published"),
         Time(start=5, end=9, type="DATE", value="2024-SP", clock="captured"),
         Time(start=10, end=12, type="DURATION", value="P11W"),
-        Time(start=13, end=22, type="DATE", value=None, unresolved="no date of publication"),
+        Time(start=8, end=17, type="DATE", value=None, unresolved="no date of publication"),
     )
     places = (
         Place(start=0, end=4, name="Dunmarrow", lat=54.0, lon=-8.0, country="IE", kind="settlement"),
@@ -99,14 +99,15 @@ def with_facts(reading: Reading) -> Reading:
         Quantity(start=0, end=4, value=2, unit="pumps", bound="at least"),
         *(Quantity(start=0, end=4, value=n, unit="pails") for n in (3, 4, 5, 6)),
     )
-    about = replace(reading.statements[0], times=(0, 1, 4), places=(0, 2, 3), quantities=(0, 1, 2, 3, 4))
+    about = replace(reading.statements[0], times=(0, 1, 3, 4), places=(0, 2, 3), quantities=(0, 1, 2, 3, 4))
     statements = (about, *reading.statements[1:])
     return replace(reading, statements=statements, times=times, places=places, quantities=quantities)
 
 
 def test_a_statement_shows_when_where_and_how_many_its_words_are_about(reading: Reading) -> None:
     shown = " ".join(block(ledger(with_facts(reading), width=110), "that the pump had failed").split())
-    assert "when 5 Mar 2024; spring 2024 · where Dunmarrow, IE; Oldwell (not on the map)" in shown
+    assert "when 5 Mar 2024; spring 2024; “Dunmarrow” (no date) · how long 11 weeks" in shown
+    assert "where Dunmarrow, IE; Oldwell (not on the map)" in shown
     assert "how many at least 2 pumps; 3 pails; 4 pails; 5 pails; 1 more" in shown
     assert "Ireland" not in shown
 

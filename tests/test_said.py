@@ -202,6 +202,13 @@ def test_another_occasion_is_not_dated_by_the_first(second: str, source: str, cu
     assert two(second, source, cue, content) == [MONDAY, None]
 
 
+@pytest.mark.parametrize("cue", ["said in a statement", "told reporters", "told the Osk Mercury"])
+def test_how_it_was_said_may_be_told_after_when(cue: str) -> None:
+    text = f"The weir was shut, Ada Lind said on Monday.\n\nLind {cue} that it was old."
+    story = Story(text).says("Ada Lind", "said", "The weir was shut").at("Monday", MONDAY)
+    assert story.says("Lind", cue, "it was old").said() == [MONDAY, MONDAY]
+
+
 def test_another_speaker_is_not_dated_by_the_first() -> None:
     assert two("Per Oss said it was old.", "Per Oss", "said", "it was old", "p2") == [MONDAY, None]
 

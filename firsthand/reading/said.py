@@ -205,9 +205,11 @@ def _goes_on(before: _Occasion, one: _Spoken, medium: Medium, several: bool) -> 
     """
     if before.said is None or one.statement.source is None:
         return False
-    if medium and medium != before.medium and (before.medium or medium != "press"):
-        return False
     near = one.passage - before.passage <= 1
+    if medium and medium != before.medium and (before.medium or medium == "written"):
+        return False
+    if medium == "interview" and not before.medium and not near:
+        return False
     return near or not (several or _DAY.fullmatch(before.said.value or "") is None)
 
 

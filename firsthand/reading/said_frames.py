@@ -16,8 +16,8 @@ from typing import Literal
 from firsthand.reading.name_tables import words_of
 from firsthand.schema import Span, Statement, Time
 
-Medium = Literal["", "press", "interview", "written"]
-"""How words were spoken: to the press or in public, to one outlet, in writing, or not stated."""
+Medium = Literal["", "press", "interview", "statement", "written"]
+"""How words were spoken: to the press or in public, to one outlet, in a statement, in other writing, or not stated."""
 
 _EVENTS = (
     r"(?:news |press |media )?(?:conference|briefing)s?|presser|interview|speech|address|hearing|meeting|debate|session"
@@ -86,10 +86,11 @@ _INTERVIEW = re.compile(
     r"|\bby\s+(?:tele)?phone\b|\bspoke\s+(?:to|with)\s+(?:[Tt]he\s+)?[A-Z]"
 )
 _WRITTEN = re.compile(
-    r"\b(?:wrote|writes|written|writing|tweet\w*|retweet\w*|post(?:s|ed|ing)?|letter|e-?mail\w*|statement|memo|blog\w*"
-    r"|Facebook|Twitter|Telegram|Instagram|op-ed|editorial|report|filing|press release)\b",
+    r"\b(?:wrote|writes|written|writing|tweet\w*|retweet\w*|post(?:s|ed|ing)?|letter|e-?mail\w*|memo|blog\w*"
+    r"|Facebook|Twitter|Telegram|Instagram|op-ed|editorial|report|filing)\b",
     re.I,
 )
+_STATEMENT = re.compile(r"\b(?:statement|press release|release)\b", re.I)
 _PERFECT = re.compile(r"\b(?:has|have|had|(?:he|she|it|they|who)['’](?:s|ve|d))\s+(?:\w+\s+){0,2}$|^(?:has|have|had)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:earlier|previously|once|repeatedly|often|always|long|separately|later|usually|regularly|originally|initially"
@@ -178,7 +179,9 @@ def medium_of(frame: str) -> Medium:
         return "interview"
     if _PRESS.search(frame):
         return "press"
-    return "written" if _WRITTEN.search(frame) else ""
+    if _WRITTEN.search(frame):
+        return "written"
+    return "statement" if _STATEMENT.search(frame) else ""
 
 
 def is_elsewhere(text: str, clause: Span, statement: Statement, frame: str) -> bool:
