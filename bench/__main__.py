@@ -16,6 +16,8 @@ examples:
   python -m bench polnear polnear/dev
   python -m bench polnear polnear/dev --without-attitudes --json
   python -m bench stories stories --write
+  python -m bench places GWN.xml lgl.xml
+  python -m bench time-libraries TimeBank AQUAINT
   python -m bench speed polnear/dev/text --reports 200
   python -m bench cold
   python -m bench memory --reports 10000
@@ -72,6 +74,13 @@ def parser() -> argparse.ArgumentParser:
     stories.add_argument("stories", metavar="STORIES_DIR", type=Path, help="*/reports.jsonl and */gold.json")
     stories.add_argument("--scorer", type=Path, help="another scorer, to run over the same readings and compare")
 
+    places = command("places", "which places names mean, against geoparsing corpora", _places, _places_title)
+    places.add_argument("corpora", metavar="CORPUS.xml", nargs="+", type=Path, help="GWN.xml, lgl.xml, …")
+    places.add_argument("--scorer", type=Path, help="another scorer, to run over the same readings and compare")
+
+    libraries = command("time-libraries", "libraries that find times, where installed", _time_libraries)
+    libraries.add_argument("folders", metavar="TML_DIR", nargs="+", type=Path, help="folders of TimeML documents")
+
     speed = command("speed", "reading beside the bare forward pass of its encoder", _speed)
     speed.add_argument("texts", metavar="TEXT_DIR", type=Path, help="reports of any kind that firsthand reads")
     speed.add_argument("--reports", type=int, default=200, help="how many of them at most (default: 200)")
@@ -120,6 +129,22 @@ def _stories(chosen: argparse.Namespace) -> Outcome:
     from bench.stories import run
 
     return run(chosen.stories, chosen.scorer)
+
+
+def _places(chosen: argparse.Namespace) -> Outcome:
+    from bench.places import run
+
+    return run(chosen.corpora, chosen.scorer)
+
+
+def _places_title(chosen: argparse.Namespace) -> str:
+    return f"places: {', '.join(path.name for path in chosen.corpora)}"
+
+
+def _time_libraries(chosen: argparse.Namespace) -> Outcome:
+    from bench.time_libraries import run
+
+    return run(chosen.folders)
 
 
 def _speed(chosen: argparse.Namespace) -> Outcome:
