@@ -145,22 +145,26 @@ def test_whole_numbers_keep_their_value(number: int, form: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "1 " * 100_000,
-        "two " * 50_000,
+        "1 " * 30_000,
+        "two " * 20_000,
         "1" * 200_000,
-        "1." * 100_000,
-        "1-" * 100_000,
+        "1." * 30_000,
+        "1." * 30_000,
         "half of " * 25_000,
-        "3 of 4 " * 30_000,
+        "3 of 4 " * 10_000,
         "of the 30 men, 4 " * 12_000,
         "one hundred and " * 12_500,
         "12 " + "a" * 200_000,
         "12 " + "A" * 200_000 + " Street",
         "1" + " " * 200_000,
+        "Rs 5 " * 40_000,
+        "½" * 30_000,
+        ".000" * 50_000 + " 5",
+        "A crowd of 7 " + "x-" * 100_000,
     ],
     ids=lambda text: text[:16],
 )
 def test_hostile_text_takes_time_in_proportion(text: str):
     start = time.process_time()
     quantities(text)
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 3

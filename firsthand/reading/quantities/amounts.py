@@ -15,6 +15,7 @@ from firsthand.reading.quantities.units import (
     MONEY_BEFORE,
     PERCENT,
     POWER,
+    Named,
     currency_of_sign,
     currency_of_word,
     measure_of,
@@ -27,9 +28,9 @@ _HYPHENED = words_of(
     "item step shot run goal round stage part volume turbine unit home house truck ship"
 )
 """What is counted in "a 12-member panel"; after other hyphens a number counts nothing ("two-way", "one-time")."""
-_UNIT_WORD = re.compile(r"(?P<gap>[\s\u00a0\u202f-]?)(?P<word>[^\W\d_]+(?:/[a-z])?|°|º)(?P<more>[²³])?(?!\w)")
+_UNIT_WORD = re.compile(r"(?P<gap>[\s\u00a0\u202f-]?)(?P<word>[^\W\d_]{1,40}(?:/[a-z])?|°|º)(?P<more>[²³])?(?!\w)")
 _MONEY_WORD = re.compile(
-    r"(?P<gap>[\s-])(?P<whose>(?:(?:New|South|North|Hong|Sri)\s)?[A-Z][\w.]*\s)?(?P<word>[^\W\d_]+)(?![\w])(?P<after>\sof\b|\ssterling\b)?"
+    r"(?P<gap>[\s-])(?P<whose>(?:(?:New|South|North|Hong|Sri)\s)?[A-Z][\w.]{0,40}\s)?(?P<word>[^\W\d_]{1,40})(?![\w])(?P<after>\sof\b|\ssterling\b)?"
 )
 _WHOSE_AFTER = re.compile(r"\s\(?(?:(US|U\.S\.|USD|American)|(Canadian|CAD)|(Australian|AUD)|(NZD|New Zealand))\b\)?")
 _WHOSE = ("USD", "CAD", "AUD", "NZD")
@@ -64,13 +65,18 @@ class Amount(NamedTuple):
     """What the words after it say."""
 
 
-def amount_at(text: str, low: int, number: Numeral, end: int, *, titled: bool, share: bool = False) -> Amount:
-    """The number with its unit, as far as the text before ``end`` shows one."""
+def amount_at(
+    text: str, low: int, number: Numeral, end: int, named: Named, *, titled: bool = False, share: bool = False
+) -> Amount:
+    """The number with its unit, as far as the text before ``end`` shows one.
+
+    ``named`` is what ``named_in`` found in the report; ``titled`` and ``share`` are as in ``counted_after``.
+    """
     sign = MONEY_BEFORE.search(text, max(low, number.start - 6), number.start) if number.form == "digits" else None
     at, value = number.end, number.value
     after = AFTER.match(text, at, end)
     hedge = hedge_after(after)
-    if sign and (code := currency_of_sign(text, sign["sign"], sign["gap"])):
+    if sign and (code := currency_of_sign(named, sign["sign"], sign["gap"])):
         whose = _WHOSE_AFTER.match(text, at, end) if code == "$" else None
         if whose:
             code, at = _WHOSE[(whose.lastindex or 1) - 1], whose.end()
@@ -78,16 +84,16 @@ def amount_at(text: str, low: int, number: Numeral, end: int, *, titled: bool, s
         return Amount(sign.start("sign"), number, value, code, kind, at, hedge)
     at = after.end() if after else at
     if number.letter in ("m", "t"):
-        made = _letter(text, number, value, at, end, titled)
+        made = _letter(text, number, value, at, end, named, titled)
     else:
-        made = _worded(text, number, value, at, end, titled, share)
+        made = _worded(text, number, value, at, end, named, titled, share)
     return made._replace(hedge=hedge) if after else made
 
 
-def _letter(text: str, number: Numeral, value: float, at: int, end: int, titled: bool) -> Amount:
+def _letter(text: str, number: Numeral, value: float, at: int, end: int, named: Named, titled: bool) -> Amount:
     """ "5m people" are millions, "5m" alone are metres; so with tonnes."""
     counted = counted_after(text, at, end, value, titled=titled)
-    money = _money(text, number, value, at, end)
+    money = _money(text, number, value, at, end, named)
     if money:
         return money
     if counted and number.letter == "m" and counted.unit.lower() not in _METRE_NOUNS:
@@ -96,7 +102,9 @@ def _letter(text: str, number: Numeral, value: float, at: int, end: int, titled:
     return Amount(number.start, plain, number.raw, number.letter, "measure", number.end)
 
 
-def _worded(text: str, number: Numeral, value: float, at: int, end: int, titled: bool, share: bool) -> Amount:
+def _worded(
+    text: str, number: Numeral, value: float, at: int, end: int, named: Named, titled: bool, share: bool
+) -> Amount:
     if percent := PERCENT.match(text, at, end):
         words = percent[0].lower()
         unit = (
@@ -109,7 +117,7 @@ def _worded(text: str, number: Numeral, value: float, at: int, end: int, titled:
         return Amount(number.start, number, value, unit, "percent", percent.end())
     if power := POWER.match(text, at, end):
         return Amount(number.start, number, value, power_of(power), "measure", power.end())
-    if money := _money(text, number, value, at, end):
+    if money := _money(text, number, value, at, end, named):
         return money
     match = _UNIT_WORD.match(text, at, end)
     if match:
@@ -135,7 +143,7 @@ def _worded(text: str, number: Numeral, value: float, at: int, end: int, titled:
     return Amount(number.start, number, value, None, "bare", number.end)
 
 
-def _money(text: str, number: Numeral, value: float, at: int, end: int) -> Amount | None:
+def _money(text: str, number: Numeral, value: float, at: int, end: int, named: Named) -> Amount | None:
     """Money whose currency stands after the number: "1.5 million euros", "500 Kenyan shillings", "50p"."""
     if number.form == "digits" and number.plain and (pence := _JOINED_PENCE.match(text, at, end)):
         return Amount(number.start, number, value / 100, "GBP", "money", pence.end())
@@ -145,35 +153,35 @@ def _money(text: str, number: Numeral, value: float, at: int, end: int) -> Amoun
     word, whose = match["word"].lower(), (match["whose"] or "").strip()
     if word not in CURRENCIES:
         sign = MONEY_BEFORE.match(text[match.start("word") : match.end("word")]) if match["gap"] == " " else None
-        if sign and not whose and len(sign["sign"]) == 3 and (code := currency_of_sign(text, sign["sign"], "")):
+        if sign and not whose and len(sign["sign"]) == 3 and (code := currency_of_sign(named, sign["sign"], "")):
             return Amount(number.start, number, value, code, "money", match.end("word"))
         return None
     if word == "won" and value < 100:
         return None
     stop = match.end("word")
     if word in ("pound", "pounds"):
-        unit = _pounds(text, number.start, match, value, whose)
+        unit = _pounds(text, number.start, match, value, whose, named)
         return Amount(number.start, number, value, unit, "measure" if unit == "lb" else "money", stop)
-    unit = currency_of_word(text, match["word"], whose.removeprefix("Sri "))
+    unit = currency_of_word(named, match["word"], whose.removeprefix("Sri "))
     if unit == "pence":
         value, unit = value / 100, "GBP"
     return Amount(number.start, number, value, unit, "money", stop)
 
 
-def _pounds(text: str, at: int, match: re.Match[str], value: float, whose: str) -> str:
+def _pounds(text: str, at: int, match: re.Match[str], value: float, whose: str, named: Named) -> str:
     """Pounds weigh where something is "of" them, weighs them or is hyphened to them; they are money where the text says
     so or uses the sign; else the word stands."""
     if whose:
-        return currency_of_word(text, "pounds", whose)
+        return currency_of_word(named, "pounds", whose)
     if match["after"]:
         return "GBP" if "sterling" in match["after"] else "lb"
     if match["gap"] == "-":
         return "GBP" if value >= 1e5 else "lb"
     if _WEIGHS.search(text, max(0, at - 24), at):
         return "lb"
-    if "£" in text or "sterling" in text:
+    if "£" in named or "sterling" in named:
         return "GBP"
-    return currency_of_word(text, "pounds", "") if value >= 1e5 else match["word"]
+    return currency_of_word(named, "pounds", "") if value >= 1e5 else match["word"]
 
 
 def is_people(unit: str | None) -> bool:

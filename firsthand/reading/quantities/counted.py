@@ -83,7 +83,7 @@ _ONE = words_of(
 )
 """What a lone "one" counts; before other nouns it is as often no count ("one thing", "one way", "one day")."""
 _WORD = re.compile(
-    r"(?P<gap>\s+[“\"‘(]?|-\s(?:and|or|to)\s|-)(?P<word>(?:\d[\d.,]{0,6}-)?[^\W\d_]+(?:[-.&’'][^\W\d_]+)*)(?P<after>[’'](?!\w))?"
+    r"(?P<gap>\s+[“\"‘(]?|-\s(?:and|or|to)\s|-)(?P<word>(?:\d[\d.,]{0,6}-)?[^\W\d_]{1,40}(?:[-.&’'][^\W\d_]{1,40}){0,6})(?P<after>[’'](?!\w))?"
 )
 _LONGEST = 7  # words from the number to its head
 

@@ -24,6 +24,7 @@ from firsthand.reading.quantities.not_counts import (
     is_year,
 )
 from firsthand.reading.quantities.numerals import Numeral, find_numerals, is_continental
+from firsthand.reading.quantities.units import Named, named_in
 from firsthand.schema import Passage, Quantity, Time
 
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
@@ -52,6 +53,7 @@ class _Stretch(NamedTuple):
     low: int
     end: int
     titled: bool
+    named: Named
     dates: Sequence[tuple[int, int]]
 
     def is_date(self, start: int, end: int) -> bool:
@@ -61,7 +63,7 @@ class _Stretch(NamedTuple):
 
     def amount(self, number: Numeral) -> Amount:
         share = number.form == "fraction"
-        return amount_at(self.text, self.low, number, self.end, titled=self.titled, share=share)
+        return amount_at(self.text, self.low, number, self.end, self.named, titled=self.titled, share=share)
 
     def words_before(self, start: int) -> list[str]:
         """The words before ``start``, as they stand, without the marks that open them."""
@@ -91,12 +93,12 @@ def find_quantities(text: str, passages: Sequence[Passage], times: Sequence[Time
     ("dozens") give none; "a couple of" is about 2. ``times`` tells which numbers are dates.
     """
     dates = sorted((t.start, t.end) for t in times if t.type != "DURATION")
-    continental = is_continental(text)
+    continental, named = is_continental(text), named_in(text)
     made: list[Quantity] = []
     for passage in passages:
         if passage.kind in _SPOKEN:
             titled = passage.kind == "headline" and _is_titled(text[passage.start : passage.end])
-            stretch = _Stretch(text, passage.start, passage.end, titled, dates)
+            stretch = _Stretch(text, passage.start, passage.end, titled, named, dates)
             made += _quantities(stretch, find_numerals(text, passage.start, passage.end, continental))
     return tuple(made)
 

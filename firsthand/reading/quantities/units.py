@@ -132,6 +132,20 @@ _DEFAULT = {"rubles": "RUB", "kroner": None, "won": "KRW"}
 """What a shared word means where no country is named with it: only where one country's money is far the commonest."""
 
 
+_SHARED = re.compile(
+    r"Rs|[Rr]upee|[Pp]eso|[Ss]hilling|[Ff]ranc|[Cc]rown|[Kk]ron|[Dd]inar|[Rr]i[iy]?y?al|[Dd]irham|\b[Ss]oms?\b|\bwon\b"
+    r"|[Rr]o?uble|\b[Ll]ei\b|¥|[Pp]ound|\bkr\b|\bSh\b"
+)
+_TELLING = tuple(sorted({c for pairs in _BY_COUNTRY.values() for c, _ in pairs} | {"£", "sterling"}))
+Named = frozenset[str]
+"""What a report names that tells shared currencies apart: countries, their adjectives, "£" and "sterling"."""
+
+
+def named_in(text: str) -> Named:
+    """What the report names that tells shared currencies apart; empty where it mentions none of them."""
+    return frozenset(t for t in _TELLING if t in text) if _SHARED.search(text) else frozenset()
+
+
 def measure_of(text: str, word: str, at: int, *, digits: bool) -> str | None:
     """The symbol of the measure that ``word``, which ends at ``at``, names; None where it names none."""
     if symbol := MEASURES.get(word.lower()):
@@ -160,15 +174,15 @@ def power_of(match: re.Match[str]) -> str:
     return f"{MEASURES.get(match['speed'].lower(), 'm')}/{match['per'][0].lower()}"
 
 
-def currency_of_sign(text: str, sign: str, gap: str) -> str | None:
+def currency_of_sign(named: Named, sign: str, gap: str) -> str | None:
     """The currency of a sign before digits: its code, the sign itself where it is shared, None where it is no sign."""
     if gap and sign in _JOINED_ONLY:
         return None
     code = _SIGNS[sign]
-    return _by_context(text, code, sign) if code in _BY_COUNTRY else code
+    return _by_context(named, code, sign) if code in _BY_COUNTRY else code
 
 
-def currency_of_word(text: str, word: str, before: str) -> str:
+def currency_of_word(named: Named, word: str, before: str) -> str:
     """The currency of a word in ``CURRENCIES``; ``before`` is what stands between it and the number ("Canadian")."""
     known = CURRENCIES[word.lower()]
     if known in _ONE_CODE:
@@ -178,12 +192,12 @@ def currency_of_word(text: str, word: str, before: str) -> str:
             return code
     if known == "dollars":
         return "$"
-    return _by_context(text, known, word)
+    return _by_context(named, known, word)
 
 
-def _by_context(text: str, known: str, shown: str) -> str:
+def _by_context(named: Named, known: str, shown: str) -> str:
     """The code if all countries with this money that the report names share it; else the word or sign as it stands."""
-    codes = {code for country, code in _BY_COUNTRY[known] if country in text}
+    codes = {code for country, code in _BY_COUNTRY[known] if country in named}
     default = _DEFAULT.get(known)
     if default and (not codes or default in codes):
         return default
