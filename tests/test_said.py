@@ -265,6 +265,19 @@ def test_an_occasion_that_opens_the_paragraph_dates_what_follows_by_pronoun() ->
     assert story.said() == [MONDAY]
 
 
+def test_an_occasion_dates_what_a_speaker_named_in_it_says_later() -> None:
+    text = "At a briefing in Osk on Monday, Ada Lind put the cost at a million.\n\nThe weir leaked, Lind said."
+    assert Story(text).says("Lind", "said", "The weir leaked").at("Monday", MONDAY).said() == [MONDAY]
+    other = text.replace("Lind said", "Oss said")
+    assert Story(other).says("Oss", "said", "The weir leaked").at("Monday", MONDAY).said() == [None]
+
+
+def test_a_pronoun_that_was_laid_to_somebody_new_is_dated_by_the_sentence_before() -> None:
+    text = "“It leaks,” Ada Lind told the Osk Mercury on Monday. She said the weir was old."
+    story = Story(text).says("Ada Lind", "told", "It leaks", mode="direct").at("Monday", MONDAY)
+    assert story.says("She", "said", "the weir was old", "p2").said() == [MONDAY, MONDAY]
+
+
 def test_a_belief_is_not_said() -> None:
     story = Story("Ada Lind feared on Monday that it leaked.").says(
         "Ada Lind", "feared", "it leaked", stance="believes"

@@ -38,6 +38,7 @@ _ANY_DOCUMENT = frozenset(["document", "paper", "text", "file"])
 _UNNAMED = re.compile(r"(?:an?|the|its|his|her|their|one)\s+(?:[A-Z]\S*\s+)*[a-z]")
 _TITLED = re.compile(r"(?:This|Today|Tonight|Tomorrow|Yesterday|Last|Now)\b")
 _MID_SENTENCE = re.compile(r"[\w,]\s")
+_NAME = re.compile(r"[A-Z][\w’'-]*(?=\W*\Z|,)")
 _PRONOUN = re.compile(r"(?:he|she|they|it|who)", re.I)
 
 
@@ -172,6 +173,8 @@ def _carried(text: str, layout: _Layout, spoken: Sequence[_Spoken], dated: Seque
     for one in spoken:
         if one.own:
             days.setdefault(one.statement.source, set()).add(one.own.value)
+    occasions = _occasions(text, layout, dated)
+    known = {s.own.start for s in spoken if s.own}
     made: dict[int, Said] = {}
     last: dict[str | None, _Occasion] = {}
     papers: dict[str, Said] = {}
@@ -188,8 +191,10 @@ def _carried(text: str, layout: _Layout, spoken: Sequence[_Spoken], dated: Seque
             said, medium = before.said, medium or before.medium
         if said is None and before is None and medium in ("", "press"):
             said = _named_after_lead(text, layout, one, previous)
-        if said is None and _has_pronoun(text, one):
-            said = _told_before(text, layout, one, dated)
+        if said is None and (before is None or before.said is None) and medium in ("", "press"):
+            # A pronoun of nobody heard before may well be of one who was: then another statement's date will do too.
+            open_to_it = occasions if before is None else [o for o in occasions if o[1].start not in known]
+            said = _told_before(text, layout, one, open_to_it, known)
         last[source], previous = _Occasion(said, medium, one.passage), one
         if said:
             made[one.number] = latest = said
@@ -255,16 +260,40 @@ def _dates_of_documents(text: str, spoken: Sequence[_Spoken]) -> dict[str | None
     return made
 
 
-def _told_before(text: str, layout: _Layout, one: _Spoken, dated: Sequence[Time]) -> Said | None:
-    """The date of an occasion that an earlier sentence of the paragraph opens with, nearest first."""
-    for time in reversed(_within(dated, Span(layout.start_of(one.passage), one.clause.start))):
+def _occasions(text: str, layout: _Layout, dated: Sequence[Time]) -> list[tuple[Span, Time]]:
+    """Sentences that date an occasion of speaking, whether or not a statement was found in them, in order."""
+    made = []
+    for time in dated:
         sentence = layout.sentence(time.start)
         contents = layout.contents(sentence)
-        if any(c.start < time.end and time.start < c.end for c in contents):
+        inside = any(c.start < time.end and time.start < c.end for c in contents)
+        if not inside and _DAY.match(time.value or "") and occasion_in(text, sentence, time, contents):
+            made.append((sentence, time))
+    return made
+
+
+def _told_before(
+    text: str, layout: _Layout, one: _Spoken, occasions: Sequence[tuple[Span, Time]], known: set[int]
+) -> Said | None:
+    """The day of an occasion that an earlier sentence tells, nearest first: for a named speaker one in which the name
+    stands, for a pronoun one of the same paragraph. ``known``: where the dates of statements that were found stand.
+    """
+    source = one.statement.source_span
+    if source is None:
+        return None
+    name = _NAME.search(text, source.start, source.end)
+    pronoun = _PRONOUN.fullmatch(text, source.start, source.end)
+    for sentence, time in reversed(occasions):
+        if sentence.end > one.clause.start:
             continue
-        if occasion_in(text, sentence, time, contents):
+        named = name and time.start not in known and _holds(text, sentence.start, time.start, name[0])
+        if named or (pronoun and sentence.start >= layout.start_of(one.passage)):
             return _said(time)
     return None
+
+
+def _holds(text: str, start: int, end: int, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", text[start:end]) is not None
 
 
 def _of_paper(text: str, one: _Spoken, papers: dict[str, Said]) -> Said | None:
@@ -276,11 +305,6 @@ def _of_paper(text: str, one: _Spoken, papers: dict[str, Said]) -> Said | None:
 
 def _is_document(text: str, one: _Spoken) -> bool:
     return one.statement.source_span is not None and document_in(text, one.statement.source_span) is not None
-
-
-def _has_pronoun(text: str, one: _Spoken) -> bool:
-    source = one.statement.source_span
-    return source is not None and _PRONOUN.fullmatch(text[source.start : source.end]) is not None
 
 
 def _is_name(text: str, time: Time) -> bool:
