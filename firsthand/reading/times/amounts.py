@@ -15,14 +15,13 @@ _AMOUNT = (
     rf"(?:(?P<vague>a?qO?)|(?P<half>aX|Xan?)|(?P<low>{_COUNT})(?P<plus>&aX)?"
     rf"(?:(?:>|&|-)(?P<high>{_COUNT}))?|(?P<a>[aA]))"
 )
-_UNIT = r"-?(?:[bAJ]-?)?(?P<u>[UVQE]|o)"
+_UNIT = r"(?P<hyphen>-)?(?:[bAJ]-?)?(?P<u>[UVQE]|o)(?:-?=)?"
 _LENGTH = re.compile(rf"{_ABOUT}(?:t?(?P<turn>[lgvfcoA]))?t?{_AMOUNT}{_UNIT}(?P<late>&aX)?(?:&~)?(?P<tail>G|L)?")
 _BARE = re.compile(r"(?P<t>t)?(?P<turn>[lghy])?(?P<u>V)(?P<tail>G|L)?")
 _EVERY = re.compile(
     rf"e(?P<o>o)?(?:(?P<n>{_COUNT})(?P<v>V)|(?P<u>[UQE])|(?P<w>W)(?P<wd>D)?|(?P<m>M)|(?P<s>S)|(?P<d>D))"
 )
 _EVENT = re.compile(r"t(?P<u>U)(?P<k>k)(?P<t>T)?")
-_A_UNIT_FROM = re.compile(r"a(?P<u>U)(?P<k>k)")
 _WEEKDAYS = re.compile(r"(?P<w>P)|(?P<wd>W)(?P<d>D)")
 _LASTING = frozenset({"for", "in", "within", "after", "over", "than", "nearly", "almost", "about", "least", "last",
     "lasted", "lasts", "lasting", "took", "take", "takes", "taking", "spent", "spend", "under", "up", "to", "every",
@@ -30,13 +29,15 @@ _LASTING = frozenset({"for", "in", "within", "after", "over", "than", "nearly", 
     "another", "waited", "wait"})  # fmt: skip
 _OLD = re.compile(r"(?:\s|[-‐‑])*(?:olds?\b|of age\b)")
 _MODS: tuple[tuple[str, TimeMod], ...] = (
-    ("no more", "EQUAL_OR_LESS"), ("at most", "EQUAL_OR_LESS"), ("up to", "EQUAL_OR_LESS"), ("no less", "EQUAL_OR_MORE"),
-    ("no fewer", "EQUAL_OR_MORE"), ("at least", "EQUAL_OR_MORE"), ("more", "MORE_THAN"), ("over", "MORE_THAN"),
+    ("no more", "EQUAL_OR_LESS"), ("at most", "EQUAL_OR_LESS"), ("up to", "EQUAL_OR_LESS"),
+    ("no less", "EQUAL_OR_MORE"), ("no fewer", "EQUAL_OR_MORE"),
+    ("at least", "EQUAL_OR_MORE"), ("more", "MORE_THAN"), ("over", "MORE_THAN"),
     ("less", "LESS_THAN"), ("fewer", "LESS_THAN"), ("under", "LESS_THAN"), ("nearly", "LESS_THAN"),
     ("almost", "LESS_THAN"), ("about", "APPROX"), ("around", "APPROX"), ("roughly", "APPROX"),
     ("approximately", "APPROX"), ("some", "APPROX"),
 )  # fmt: skip
-_NOT_APART = {"no", "up", "most", "exactly", "virtually", "well"}
+_NOT_APART = {"no", "up", "most", "exactly", "virtually", "well", "than", "right"}
+_MODALS = {"will", "would", "could", "may", "might", "can", "should"}
 
 
 def length_at(tokens: Tokens, first: int) -> Match | None:
@@ -53,6 +54,14 @@ def length_at(tokens: Tokens, first: int) -> Match | None:
     if tokens.word(found.start("u"))[:1] != tokens.raw(found.start("u"))[:1] and not _shouted(tokens, found.start("u")):
         return None  # a title: 60 Minutes
     low = _amount(tokens, found)
+    if unit == "quarter" and (found["hyphen"] or tokens.kinds[found.end() : found.end() + 1] == "O"):
+        return None  # a fraction: three-quarters of the town
+    if unit == "weekend" and low == 1:
+        return None
+    if unit == "day" and low == 1 and tokens.word(first - 1) in _MODALS:
+        return Match(first, found.end(), Sense("DATE", Fixed("FUTURE_REF")))
+    if not found["tail"]:
+        first = _without_determiner(tokens, found)
     mod: TimeMod | None = next((m for words, m in _MODS if about.startswith(words)), None)
     tail = tokens.word(found.start("tail")) if found["tail"] else ""
     if tail and not (found["turn"] or ""):
@@ -66,6 +75,20 @@ def length_at(tokens: Tokens, first: int) -> Match | None:
             return Match(first, found.end(), sense)
     end = found.start("tail") if found["tail"] else found.end()
     return Match(first, end, Sense("DURATION", Fixed(_period(unit, low)), mod=mod))
+
+
+def _without_determiner(tokens: Tokens, found: re.Match[str]) -> int:
+    """Where the expression starts: "a two-year boom" has the article of its noun, "a hundred years" its own."""
+    first = found.start()
+    adjective = found["hyphen"] or tokens.kinds[found.start("u")] == "U"
+    if adjective and found["low"]:
+        words = (i for i in range(found.start("low"), found.end("low")) if tokens.kinds[i] != "a")
+        number = next(words, first)
+        if tokens.word(number) in ("hundred", "thousand", "million", "dozen"):
+            return first
+        if found["hyphen"] or (tokens.kinds[first] == "a" and tokens.word(number) != "one"):
+            return number
+    return first
 
 
 def event_at(tokens: Tokens, first: int) -> Match | None:
@@ -88,8 +111,10 @@ def set_at(tokens: Tokens, first: int) -> Match | None:
     kinds = tokens.kinds
     if kinds[first] == "j":
         word = tokens.word(first)
-        # Capitalised within a sentence, it is part of a name: the Daily Harbour.
-        if tokens.raw(first)[0].isupper() and tokens.raw(first + 1)[:1].isupper():
+        # With another capital beside it, it is part of a name: the Daily Harbour, the Harbour Daily.
+        if tokens.raw(first)[0].isupper() and tokens.raw(first - 1)[:1].isupper():
+            return None
+        if tokens.raw(first + 1)[:1].isupper() and tokens.kinds[first + 1] == "x":
             return None
         return Match(first, first + 1, Sense("SET", Fixed(FREQUENCIES[word])))
     if found := _WEEKDAYS.match(kinds, first):
@@ -147,6 +172,8 @@ def _bare(tokens: Tokens, first: int) -> Match | None:
         return Match(first, found.end(), Sense("DATE", Fixed("PAST_REF")))
     if found["t"]:
         return Match(first, found.end(), period) if before == "over" else None
+    if unit == "second" or tokens.kinds[first - 1 : first] in ("m", "o"):
+        return None
     if found["tail"] or before in ("for", "within", "lasting", "lasted", "after") or after in ("of", "before", "after"):
         return Match(first, found.end() - bool(found["tail"]), period)
     return None
@@ -220,6 +247,9 @@ def _about(tokens: Tokens, found: re.Match[str]) -> str | None:
     if not found["about"]:
         return ""
     words = " ".join(tokens.word(i) for i in range(found.start("about"), found.end("about")))
+    # "Over a week" is a length, "over the last week" and "over several weeks" are no more than the length after it.
+    if words == "over" and (found["vague"] or found["turn"] or tokens.kinds[found.end("about")] == "t"):
+        return None
     return None if words in _NOT_APART else words
 
 

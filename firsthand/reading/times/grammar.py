@@ -10,16 +10,23 @@ from firsthand.reading.times.periods import period_at
 from firsthand.reading.times.points import point_at
 from firsthand.reading.times.senses import Fixed, Here, Match, Named, Sense, Shift
 from firsthand.reading.times.tokens import Tokens
+from firsthand.reading.times.words import PARTS_OF_DAY
 from firsthand.schema import TimeMod
 
 _RUN = re.compile(r"[^x]+")
-_CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%]|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo")
+_CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%$N!]|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo")
 """What a run of kinds must hold to be worth reading."""
 _PREFIX = re.compile(r"(?:t?(?P<z>Z)O)|(?:t?(?P<m>m)-?[Oiu]?(?=[tylhgvfMWTYdcSQUoDB1]))|(?P<l>L)[iu]?(?=[tylhgTWMo])")
 _MODS: dict[str, TimeMod] = {
-    "end": "END", "beginning": "START", "start": "START", "middle": "MID", "early": "START", "late": "END", "mid": "MID",
+    "end": "END", "beginning": "START", "start": "START", "middle": "MID", "early": "START", "late": "END",
+    "mid": "MID",
 }  # fmt: skip
 _BARE_HOUR = re.compile(r"n(?=[.,iuh]|\Z)")
+_PART_OF = re.compile(r"t?m?(?P<d>D)[Ou]t?")
+_MEASURED = frozenset({"number", "numbers", "toll", "total", "count", "figure", "figures", "price", "prices", "rate",
+    "rates", "stood", "stands", "stand", "remained", "remains", "rank", "ranked", "valued", "estimated", "estimate",
+    "put", "puts", "putting", "unchanged", "aged", "table"})  # fmt: skip
+"""After these "at four" is how many."""
 _RANGE = re.compile(r"(?P<a>[1o])[-&>]t?[1o]O?(?P<m>M)|(?P<m2>M);?(?P<a2>[1o])(?P<sep>[-&>])(?P<b>[1o])(?![-UV%p1])")
 
 
@@ -47,6 +54,7 @@ def _at(tokens: Tokens, first: int) -> tuple[Match, ...]:
 def _plain(tokens: Tokens, first: int) -> Match | None:
     return (
         event_at(tokens, first)
+        or _part_of(tokens, first)
         or point_at(tokens, first)
         or _first_long(tokens, first)
         or set_at(tokens, first)
@@ -89,9 +97,22 @@ def _is_day(sense: Sense) -> bool:
             return False
 
 
+def _part_of(tokens: Tokens, first: int) -> Match | None:
+    """The night of 4 July, dawn on Thursday: a part of a day that is named after it."""
+    found = _PART_OF.match(tokens.kinds, first)
+    day = point_at(tokens, found.end()) if found else None
+    if not found or not day or day.sense.time or not _is_day(day.sense):
+        return None
+    return Match(first, day.end, Sense("TIME", day.sense.at, "T" + PARTS_OF_DAY[tokens.word(found.start("d"))]))
+
+
 def _hour(tokens: Tokens, first: int) -> Match | None:
     """At six: an hour without o'clock, between "at" and the end of a clause."""
     if tokens.kinds[first] != "@" or not _BARE_HOUR.match(tokens.kinds, first + 1):
+        return None
+    if longer := point_at(tokens, first + 1):
+        return longer
+    if any(tokens.word(i) in _MEASURED for i in range(max(0, first - 8), first)):
         return None
     hours = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     word = tokens.word(first + 1)

@@ -219,8 +219,8 @@ _GOVERNORS_OF_PAST = frozenset(
 
 
 class Lean(NamedTuple):
-    """``direction``: -1 back, 1 ahead, 0 not told. ``spoken``: the verb is one of speech, so that the time is that of
-    a statement."""
+    """``direction``: -1 back, -2 surely back, 1 ahead, 0 not told. ``spoken``: the verb is one of speech, so that the
+    time is that of a statement."""
 
     direction: int
     spoken: bool
@@ -228,8 +228,8 @@ class Lean(NamedTuple):
 
 def lean_of(tokens: Tokens, first: int, end: int) -> Lean:
     """Which way the words around ``tokens[first:end]`` make it lean."""
-    if tokens.word(first - 1) in ("since", "last"):
-        return Lean(-1, False)
+    if tokens.word(first - 1) in ("since", "last", "ended"):
+        return Lean(-2, False)
     left = _verb(tokens, first - 1, -1)
     if left is None:
         right = _verb(tokens, end, 1)

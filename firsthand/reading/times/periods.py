@@ -16,29 +16,39 @@ _QUARTER = re.compile(
     r"(?:(?P<turn>[hlgy])U')?t?(?P<y>Y)?(?:J-?)?(?P<o>o)-?(?:J-?)?(?P<q>[QX])"
     r"(?:O?t?(?:J-?U?)?(?P<y2>Y)|O(?P<turn2>[hlg])U)?"
 )
-_COMPARED = re.compile(r"(?P<t>[ta])?(?P<a>U)-?(?P<w>G|L)(?P<u>o?[UQ])?(?P<p>%)?|t(?P<y>Y)(?P<q>Q)|t(?P<l>l)(?P<q2>Q)")
-_TURNED = re.compile(r"(?P<the>t)?(?P<turn>[hlgcvfy])J?(?P<u>[UQE])(?:'(?=Z))?")
+_COMPARED = re.compile(
+    r"(?:tQ)?(?P<t>[ta])?(?P<a>U)(?P<h>-)?(?P<w>G|L)(?P<u>(?:o-?)?[UQ$])?|t?(?P<y>Y)[Q$]|t(?P<l>l)[Q$]|(?P<of>l)U'[Q$]"
+)
+_TURNED = re.compile(r"(?P<the>t)?(?P<turn>[hlgcvfy])J?(?P<u>[UQE])(?:&~)?")
 _TURNED_NAME = re.compile(r"(?P<the>t)?(?P<turn>[hlgy])(?:(?P<s>S)|(?P<m>M)(?![;]?[1o])|(?P<b>B))")
 _NAME = re.compile(r"(?P<the>t)?(?:(?P<s>S)(?:O?(?P<y>Y))?|(?P<b>B)(?:(?P<week>U|E)|,?(?P<y2>Y))?)")
 _MONTH = re.compile(r"(?P<m>M);?(?:O(?P<turn>[hlg])U)?")
-_YEAR = re.compile(r"(?:tU)?(?P<y>Y)|(?P<n>nn(?:-?n)?)")
+_YEAR = re.compile(r"(?:tU)?(?P<y>Y)|(?:tU)?(?P<n>nn(?:-?n)?)")
 _DECADE = re.compile(r"t?d")
 _CENTURY = re.compile(r"t?(?P<o>o)-?(?P<u>U)")
 _THE = re.compile(r"t(?:J|A)?(?P<u>[UQES])")
 _DAY_PART = re.compile(r"t?(?P<d>D)")
-_REFERENCE = re.compile(r"b?R|t(?P<past>l)")
+_REFERENCE = re.compile(r"b?R|t(?P<past>l)|(?P<future>t#?N)|(?P<then>!)")
 _END = re.compile(r"(?P<u>U)(?:-|')?(?P<z>Z)")
 _BEFORE_DAY_PART = frozenset({"in", "during", "through", "throughout", "of", "into", "for", "overnight", "by", "at",
     "early", "late", "mid", "until", "before", "since", "after", "from"})  # fmt: skip
+_LIGHT = frozenset({"dawn", "dusk", "sunset", "sunrise", "nightfall", "daybreak", "first light"})
+_BEFORE_THE = frozenset({"in", "for", "over", "during", "of", "by", "throughout", "since", "at"})
 _BEFORE_NAME = frozenset({"in", "since", "until", "till", "by", "last", "next", "this", "through", "during", "of",
     "from", "to", "between", "before", "after", "early", "late", "mid", "for", "and", "the", "on", "over", "around",
     "or", "throughout", "’s", "'s", "a", "their", "its", "his", "her", "than"})  # fmt: skip
+_BEFORE_VERB_TOO = frozenset({"through", "throughout", "into", "over", "of"})
+"""Before fall and spring, which may be no seasons there."""
+_BEFORE_SEASON = _BEFORE_VERB_TOO | {"in", "early", "late", "mid", "during", "by", "since", "until"}
 _BEFORE_YEAR = frozenset({"in", "since", "until", "till", "by", "during", "from", "before", "after", "of", "late",
     "early", "mid", "between", "through", "throughout", "around", "the"})  # fmt: skip
 _COUNTED = frozenset({"people", "troops", "soldiers", "men", "women", "children", "miles", "km", "metres", "meters",
     "feet", "tons", "tonnes", "kilometres", "kilometers", "percent", "per", "dollars", "euros", "pounds", "homes",
     "houses", "jobs", "workers", "members", "residents", "students", "acres", "hectares", "yards", "seats", "refugees",
     "police", "officers", "employees", "votes", "points", "families", "civilians"})  # fmt: skip
+_NUMBERED_THINGS = frozenset({"$", "€", "£", "¥", "#", "no", "number", "flight", "route", "highway", "room", "article",
+    "section", "bill", "suite", "page", "resolution", "building", "channel", "unit", "model", "version", "sec",
+    "chapter", "order", "case"})  # fmt: skip
 _GIVEN_NAMES = frozenset({"april", "may", "june", "august", "jan", "march", "dec", "mar", "sep", "jun"})
 
 
@@ -62,6 +72,8 @@ def _quarter(tokens: Tokens, first: int) -> Match | None:
     if not found:
         return None
     half = found["q"] == "X"
+    if tokens.word(found.start("q")) in ("quarters", "halves"):
+        return None
     index = ordinal(tokens.word(found.start("o")))
     if not 1 <= index <= (2 if half else 4):
         return None
@@ -71,7 +83,8 @@ def _quarter(tokens: Tokens, first: int) -> Match | None:
     turn = found["turn"] or found["turn2"]
     within = Shift("year", _TURN[turn], "clock") if turn else None
     kind: Kind = "half" if half else "quarter"
-    return Match(first, found.end(), Sense("DATE", Named(kind, index, year=within)))
+    adjective = tokens.kinds[found.start("q") - 1] == "-" and tokens.kinds[first] == "t"
+    return Match(first + adjective, found.end(), Sense("DATE", Named(kind, index, year=within)))
 
 
 def _compared(tokens: Tokens, first: int) -> Match | None:
@@ -81,11 +94,15 @@ def _compared(tokens: Tokens, first: int) -> Match | None:
         return None
     if found["l"]:
         return Match(first, found.end(), Sense("DATE", Comparison(0))) if tokens.word(first + 1) == "latest" else None
+    if found["of"]:
+        return Match(first, found.end(), Sense("DATE", Comparison(1)))
     if found["y"]:
         return Match(first, found.end(), Sense("DATE", Comparison(0, tokens.word(found.start("y")))))
     if UNITS[tokens.word(found.start("a"))] != "year" or tokens.word(found.start("w")) == "later":
         return None
-    return Match(first, found.end(), Sense("DATE", Comparison(1)))
+    # "The year-ago results" has the article of its noun, "the year-ago quarter" its own.
+    start = found.start("a") if found["h"] and not found["u"] else first
+    return Match(start, found.end(), Sense("DATE", Comparison(1)))
 
 
 def _end(tokens: Tokens, first: int) -> Match | None:
@@ -109,6 +126,8 @@ def _turned(tokens: Tokens, first: int) -> Match | None:
     word = tokens.word(found.start("turn"))
     unit = UNITS[tokens.word(found.start("u"))]
     by = _TURN[found["turn"]]
+    if word == "recent":
+        return None
     if word == "past" or (word in ("coming", "upcoming") and unit in ("week", "month")):
         return None if unit in ("quarter", "weekend") else _passing(first, found.end(), unit)
     if unit in ("minute", "hour", "second", "millennium", "night") or word in ("these", "those"):
@@ -142,6 +161,8 @@ def _month(tokens: Tokens, first: int) -> Match | None:
     if not found:
         return None
     word, before, after = tokens.word(first), tokens.word(first - 1), tokens.raw(first + 1)
+    if before == "-":
+        before = tokens.word(first - 2)
     if word in _GIVEN_NAMES and before not in _BEFORE_NAME:
         return None
     if word in _GIVEN_NAMES and before not in ("in", "since", "last", "next", "this", "until") and after[:1].isupper():
@@ -164,10 +185,7 @@ def _named(tokens: Tokens, first: int) -> Match | None:
             year = tokens.word(found.start("y"))
             return Match(first, found.end(), Sense("DATE", Fixed(f"{year}-{season}")))
         before = tokens.word(first - 1)
-        timely = before in ("in", "during", "by", "since", "until", "through", "throughout", "into", "over", "of")
-        if not timely or (
-            word in ("fall", "spring") and before not in ("in", "by", "since", "until", "this", "during")
-        ):
+        if before not in _BEFORE_SEASON or (word in ("fall", "spring") and before in _BEFORE_VERB_TOO):
             return None
         return Match(first, found.end(), Sense("DATE", Named("season", season)))
     name = feast(tokens, found.start("b"))
@@ -214,7 +232,7 @@ def _year(tokens: Tokens, first: int) -> Match | None:
         return Match(first, found.end(), Sense("DATE", Fixed(str(year)))) if year else None
     at = found.start("y")
     word, before, after = tokens.word(at), tokens.word(first - 1), tokens.word(at + 1)
-    if "," in word or before in ("$", "€", "£", "¥", "#", "no", "number") or after in _COUNTED or after in ("%", "/"):
+    if "," in word or before in _NUMBERED_THINGS or after in _COUNTED or after in ("%", "/"):
         return None
     if tokens.text[tokens.starts[at] - 1 : tokens.starts[at]].isalnum():
         return None
@@ -227,6 +245,8 @@ def _year(tokens: Tokens, first: int) -> Match | None:
 
 def _spelled(tokens: Tokens, first: int, end: int) -> int | None:
     numbers = [NUMBERS[tokens.word(i)] for i in range(first, end) if tokens.kinds[i] == "n"]
+    if numbers == [2, 1000]:
+        return 2000
     if numbers[0] not in (18, 19) or numbers[1] > 90 or numbers[1] < 10:
         return None
     if len(numbers) == 3 and (numbers[1] < 20 or not 1 <= numbers[2] <= 9):
@@ -241,6 +261,11 @@ def _reference(tokens: Tokens, first: int) -> Match | None:
         return None
     at = found.end() - 1
     word, after = tokens.word(at), tokens.word(at + 1)
+    if found["future"]:
+        return Match(first, found.end(), Sense("DATE", Fixed("FUTURE_REF")))
+    if found["then"]:
+        timely = tokens.word(first - 1) in ("until", "till", "by", "since")
+        return Match(first, found.end(), Sense("DATE", Shift("day", 0, "text"))) if timely else None
     if found["past"]:
         alone = word == "past" and tokens.kinds[at + 1 : at + 2] not in [*"19YnqUVQESWMDoJX"]
         timely = tokens.word(first - 1) in ("in", "of", "from", "than", "with", "to", "about")
@@ -249,7 +274,7 @@ def _reference(tokens: Tokens, first: int) -> Match | None:
     if word == "soon" and (after in ("as", "after", "afterward", "afterwards") or tokens.word(at - 1) == "as"):
         return None
     prefixed = tokens.kinds[first] == "b"
-    if prefixed and tokens.word(first) not in ("more", "just"):
+    if prefixed and tokens.word(first) not in ("more", "just", "right"):
         return None
     return Match(first, found.end(), Sense("DATE", Fixed(REFERENCES[word])))
 
@@ -262,10 +287,11 @@ def _the(tokens: Tokens, first: int) -> Match | None:
         word = tokens.word(found.start("d"))
         the = kinds[first] == "t"
         if (the and before in ("in", "during", "through", "throughout", "of", "for", "into")) or (
-            not the
-            and (before in ("early", "late", "mid") or word in ("dawn", "dusk", "sunset", "sunrise", "nightfall"))
+            not the and (before in ("early", "late", "mid") or word in _LIGHT)
         ):
-            return Match(first, found.end(), Sense("TIME", Shift("day", 0, "text"), "T" + PARTS_OF_DAY[word]))
+            # "During the night", on its own, is the one before the report.
+            day = Shift("day", -1, "clock") if word == "night" else Shift("day", 0, "text")
+            return Match(first, found.end(), Sense("TIME", day, "T" + PARTS_OF_DAY[word]))
         return None
     found = _THE.match(kinds, first)
     if not found or found["u"] == "S":
@@ -276,11 +302,11 @@ def _the(tokens: Tokens, first: int) -> Match | None:
         if unit == "quarter":
             return Match(first, found.end(), Sense("DATE", Named("quarter", "ended")))
         return Match(first, found.end(), Sense("DURATION", Fixed("P1Y")))
-    if kinds[found.end() : found.end() + 1] in [*"kOoL"] or before not in ("in", "for", "over", "during", "of", "by"):
+    if kinds[found.end() : found.end() + 1] in [*"kOoL"] or before not in _BEFORE_THE:
         return None
     if unit == "quarter":
         return Match(first, found.end(), Sense("DATE", Comparison(0)))
-    if unit == "weekend" and before in ("over", "for", "during"):
+    if unit == "weekend" and before in ("over", "for", "during", "since", "at"):
         return Match(first, found.end(), Sense("DATE", Named("weekday", "weekend")))
     if unit in ("year", "week", "month") and (before in ("for", "of") or (before == "in" and unit == "year")):
         return Match(first, found.end(), Sense("DATE", Shift(unit, 0, "clock")))

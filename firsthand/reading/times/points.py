@@ -26,11 +26,13 @@ _TURNED = re.compile(r"t?(?P<turn>[hlgyvf])?(?P<w>W)(?P<p>D)?")
 _PART = re.compile(r"t?(?P<turn>[hlgyvf])(?P<p>D)(?!%)")
 _CLOCK = re.compile(
     r"(?P<c>C)(?P<p>p)?|(?P<n>[1n])%?(?P<p2>p)|(?P<n2>[1n])%(?:@(?P<d>D)|it(?P<d2>D))?"
-    r"|(?P<n3>[1n])(?:@(?P<d3>D)|it(?P<d4>D))|(?P<z>[Y9])(?=z)|(?P<k>K)"
+    r"|(?P<n3>[1n])(?:@(?P<d3>D)|it(?P<d4>D)|(?=u?WD))|(?P<z>[Y9])(?=z)|(?P<k>K)"
     r"|(?:a?(?P<q>[QX])|(?P<minutes>[1n](?:-?n)?))(?P<past>[lk>])(?P<n4>[1n])"
 )
 _ZONE = re.compile(r"z(?:z|%)*")
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30, "a quarter": 15}
+_SUNDAY_PAPERS = frozenset({"times", "telegraph", "mirror", "mail", "express", "herald", "independent", "world",
+    "people", "post", "sun", "star", "business", "review", "tribune"})  # fmt: skip
 _TURNS = {"h": 0, "l": -1, "g": 1, "y": 0, "v": -1, "f": 1}
 
 
@@ -103,6 +105,8 @@ def _day(tokens: Tokens, first: int) -> _Day | None:
     if found := _PART.match(kinds, first):
         return _part(tokens, found)
     if (found := _TURNED.match(kinds, first)) and (found["turn"] or kinds[first] != "t"):
+        if tokens.word(found.end()) in _SUNDAY_PAPERS and tokens.raw(found.end())[0].isupper():
+            return None
         turn = _TURNS[found["turn"]] if found["turn"] else None
         part = "T" + PARTS_OF_DAY[tokens.word(found.start("p"))] if found["p"] else ""
         return _Day(Named("weekday", WEEKDAYS[tokens.word(found.start("w"))], turn=turn), part, found.end())

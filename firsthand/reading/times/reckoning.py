@@ -17,8 +17,9 @@ from firsthand.reading.times.days import (
 from firsthand.reading.times.senses import Named
 from firsthand.reading.times.words import EASTER_HOLIDAYS, ELECTION_DAY, HOLIDAYS, MOVABLE_HOLIDAYS, SEASON_MONTHS
 
-_SOON = 30
-"""Days ahead within which a day of the year named without its year is taken to lie, whatever the verb."""
+_AGAINST_DAYS, _AGAINST_MONTHS, _AGAINST_QUARTERS = 150, 7, 6
+"""How much farther away a day, a month or a quarter (in months) may lie that the verb leans to, beside a nearer one of
+the same name that it leans away from. Verbs mislead: near names are meant near."""
 
 
 def shifted(unit: str, by: int, day: Day) -> str | None:
@@ -68,9 +69,7 @@ def named_value(named: Named, direction: int, clock: Day) -> str | None:
             return f"{_season_year(season, turn, direction, clock):04}-{season}"
         case "quarter" | "half", int(index):
             size = 3 if named.kind == "quarter" else 6
-            year = clock.year - (index * size - size + 1 > clock.month and direction <= 0)
-            if direction > 0 and index * size < clock.month:
-                year += 1
+            year = _year_of(index * size - clock.month, direction or -1, _AGAINST_QUARTERS) + clock.year
             return f"{year:04}-{'Q' if size == 3 else 'H'}{index}"
         case "holiday", str(name):
             return _holiday(name, named.day, turn, direction, clock)
@@ -113,12 +112,7 @@ def _month(index: int, number: int | None, turn: int | None, direction: int, clo
         elif turn == 1:
             year += index <= clock.month
         elif turn is None:
-            if direction > 0:
-                year += index < clock.month
-            elif direction < 0:
-                year -= index > clock.month
-            else:
-                year += _nearer(index - clock.month)
+            year += _year_of(index - clock.month, direction, _AGAINST_MONTHS)
         return f"{year:04}-{index:02}" if 1 <= year <= 9999 else None
     years = [y for y in range(clock.year - 4, clock.year + 5) if valid_day(y, index, number)]
     days = [(day, count_of(day) - count_of(clock)) for y in years if (day := valid_day(y, index, number))]
@@ -126,20 +120,19 @@ def _month(index: int, number: int | None, turn: int | None, direction: int, clo
     ahead = min(((d, n) for d, n in days if n >= 0), key=lambda pair: pair[1], default=None)
     if not past or not ahead:
         chosen = past or ahead
-    elif turn == -1:
-        chosen = past
-    elif turn == 1 or direction > 0:
-        chosen = ahead
-    elif direction < 0:
-        chosen = ahead if ahead[1] <= _SOON else past
+    elif turn:
+        chosen = past if turn < 0 else ahead
     else:
-        chosen = ahead if ahead[1] < -past[1] else past
+        chosen = ahead if ahead[1] + past[1] < _AGAINST_DAYS * direction else past
     return str(chosen[0]) if chosen else None
 
 
-def _nearer(months: int) -> int:
-    """Years to add so that a month so many months ahead is the nearest of its name."""
-    return -1 if months > 6 else 1 if months < -6 else 0
+def _year_of(months: int, direction: int, against: int) -> int:
+    """Years to add to what lies so many months ahead, so that it is the nearest of its name that the verb allows."""
+    if not months:
+        return 0
+    behind, ahead = (months, months + 12) if months < 0 else (months - 12, months)
+    return ((ahead if ahead + behind < against * direction else behind) - months) // 12
 
 
 def _season_year(season: str, turn: int | None, direction: int, clock: Day) -> int:

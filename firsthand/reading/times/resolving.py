@@ -25,6 +25,7 @@ _NEAR_QUARTER = 900
 """Characters within which "a year earlier" is that of a quarter just named."""
 _HOURS = {"MO": 8, "MI": 12, "AF": 15, "EV": 19, "NI": 21, "DT": 12}
 _MONTH_IN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
+_TIME_IN = re.compile(r"T([0-9]{2}):([0-9]{2})\Z")
 _DAY_IN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _QUARTER_IN = re.compile(r"([0-9]{4})-([QH][1-4])\Z")
 _PRECISION = {"day": 4, "night": 4, "week": 3, "fortnight": 3, "weekend": 3, "month": 2, "quarter": 2}
@@ -101,11 +102,12 @@ def _on_clock(one: Found, clock: ReportClock, years: dict[str, str]) -> Value:
 def _named(named: Named, direction: int, clock: ReportClock, years: dict[str, str]) -> Value:
     known = years.get(f"{named.index:02}") if named.kind == "month" and named.turn is None else None
     if known and not named.year and isinstance(named.index, int):
-        # A month named before: the same one, unless the words look ahead of the clock and it lies behind.
+        # A month named before: the same one, unless the clock is near one of that name, or the words look ahead of it.
         value = f"{known}-{named.index:02}" + (f"-{named.day:02}" if named.day else "")
         behind = clock.day is not None and value < str(clock.day)[: len(value)]
+        near = clock.day is not None and (named.index - clock.day.month + 1) % 12 <= 2
         real = named.day is None or valid_day(int(known), named.index, named.day)
-        if real and not (direction > 0 and behind):
+        if real and not near and not (direction > 0 and behind):
             return Value(value, clock.clock)
     if named.kind == "holiday" and named.day is not None:
         return Value(named_value(named, direction, Day(named.day, 1, 1)))
@@ -155,6 +157,8 @@ def _on_text(at: int, found: Sequence[Found], values: Sequence[Value | None], cl
             return _checked(shifted(unit, by, clock.day), clock)
         case Here():
             return _here(at, found, values, clock)
+        case Comparison(0, None) if clock.day:  # the latest quarter: the one that ended last
+            return _checked(shifted("quarter", -1, clock.day), clock)
         case Comparison(years, year):
             return _compared(at, found, values, clock, years, year)
         case _:
@@ -169,6 +173,10 @@ def _on_text(at: int, found: Sequence[Found], values: Sequence[Value | None], cl
 def _leaning(anchor: Found, value: Value | None, unit: str, by: int) -> Value:
     day = start_of(value.value) if value and value.value else None
     moved = shifted(unit, by, day) if day else None
+    if day and value and unit in ("minute", "hour") and (time := _TIME_IN.search(value.value or "")):
+        minutes = 60 * int(time[1]) + int(time[2]) + by * (60 if unit == "hour" else 1)
+        later = days_later(day, minutes // 1440)
+        moved = f"{later}T{minutes // 60 % 24:02}:{minutes % 60:02}" if later else None
     clock = value.clock if value else None
     return Value(moved, clock, Span(anchor.start, anchor.end), None if moved else _OFF_CALENDAR)
 
@@ -210,12 +218,14 @@ def _here(at: int, found: Sequence[Found], values: Sequence[Value | None], clock
     near = [*reversed(near), *(i for i in range(at + 1, min(len(found), at + 5)))]
     for i in near:
         value = values[i]
-        if found[i].sentence == found[at].sentence and not found[i].spoken and value and value.value:
-            if precision_of(value.value) >= 4:
-                return _leaning(found[i], value, "day", 0)
+        here = found[i].sentence == found[at].sentence and not found[i].spoken
+        if here and value and value.value and precision_of(value.value) >= 4:
+            return _leaning(found[i], value, "day", 0)
     anchor = _back(at, found, values, 4, spoken=False)
-    if anchor is not None:
-        return _leaning(found[anchor], values[anchor], "day", 0)
+    value = values[anchor] if anchor is not None else None
+    ahead = clock.day is not None and value is not None and (value.value or "")[:10] > str(clock.day)
+    if anchor is not None and not (ahead and found[at].direction < 0):  # what has been was not on a day to come
+        return _leaning(found[anchor], value, "day", 0)
     if clock.day:
         return Value(str(clock.day), clock.clock)
     anchor = _back(at, found, values, 4, spoken=True)
@@ -299,8 +309,5 @@ def _halved(at: int, found: Sequence[Found], values: Sequence[Value | None], val
             part = before.value.partition("T")[2]
             last = _HOURS[part] if part in _HOURS else int(part[:2])
             break
-    if last is None:
-        late = 0 <= hour <= 6
-    else:
-        late = abs(hour + 12 - last) < abs(hour - last)
+    late = 0 <= hour <= 6 if last is None else abs(hour + 12 - last) < abs(hour - last)
     return value._replace(value=f"{day}T{hour + 12 * late:02}{time[2:]}")

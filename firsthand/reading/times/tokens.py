@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     (?P<feast>(?=[A-Z])(?:{_FEAST})\b)
     |(?P<meridian>[AaPp]\.\s?[Mm]\b\.?)
     |(?P<o_clock>[Oo]['’][Cc]lock\b)
+    |(?P<light>[Ff]irst[ ]light\b)
     |(?P<word>[^\W\d_]+)
     |(?P<date>[0-9]{{4}}-[0-9][0-9]-[0-9][0-9](?![0-9-])|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}(?![0-9/]))
     |(?P<decade>(?:[0-9]{{3}}0|['’‘]?[0-9]0)['’]?s\b)
@@ -34,15 +35,15 @@ _TOKEN = re.compile(
     |(?P<clock>[0-9]{{1,2}}[:.][0-9][0-9](?![0-9:]|\.[0-9]))
     |(?P<number>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?P<decimal>\.[0-9]+)?)
     |(?P<possessive>['’]s\b)
-    |(?P<mark>[-‐‑‒–—.,])
+    |(?P<mark>[-‐‑\u2012–—.,])
     |[^\s]
     """,
     re.VERBOSE,
 )
 _SHORT = re.compile(r"(?!May)[A-Za-z]{3,4}(?:rs)?[.]")
 _BY_GROUP = {
-    "feast": "B", "meridian": "p", "o_clock": "%", "date": "I", "decade": "d", "ordinal": "o", "clock": "C",
-    "possessive": "'",
+    "feast": "B", "light": "D", "meridian": "p", "o_clock": "%", "date": "I", "decade": "d", "ordinal": "o",
+    "clock": "C", "possessive": "'",
 }  # fmt: skip
 
 

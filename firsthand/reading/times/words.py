@@ -82,12 +82,12 @@ PARTS_OF_DAY = {
     "morning": "MO", "mornings": "MO", "dawn": "MO", "daybreak": "MO", "sunrise": "MO", "forenoon": "MO",
     "afternoon": "AF", "afternoons": "AF", "midafternoon": "AF", "lunchtime": "MI", "midmorning": "MO",
     "evening": "EV", "evenings": "EV", "dusk": "EV", "sunset": "EV", "nightfall": "EV", "night": "NI", "nights": "NI",
-    "daytime": "DT", "noon": "12:00", "midday": "12:00", "midnight": "24:00",
+    "daytime": "DT", "first light": "MO", "noon": "12:00", "midday": "12:00", "midnight": "24:00",
 }  # fmt: skip
 """What stands after ``T`` in the value."""
 FREQUENCIES = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
-    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y", "biannually": "P6M",
+    "monthly": "P1M", "bimonthly": "P2M", "yearly": "P1Y", "annually": "P1Y", "biannually": "P6M",
     "biennially": "P2Y",
 }  # fmt: skip
 REFERENCES = {
@@ -98,7 +98,8 @@ REFERENCES = {
 HOLIDAYS = {
     "new year": (1, 1), "new year's": (1, 1), "new year's day": (1, 1), "new year's eve": (12, 31),
     "epiphany": (1, 6), "valentine's day": (2, 14), "st. patrick's day": (3, 17), "st patrick's day": (3, 17),
-    "april fools' day": (4, 1), "april fool's day": (4, 1), "may day": (5, 1), "bastille day": (7, 14), "halloween": (10, 31), "guy fawkes night": (11, 5), "bonfire night": (11, 5),
+    "april fools' day": (4, 1), "april fool's day": (4, 1), "may day": (5, 1), "bastille day": (7, 14),
+    "halloween": (10, 31), "guy fawkes night": (11, 5), "bonfire night": (11, 5),
     "all saints' day": (11, 1), "armistice day": (11, 11), "veterans day": (11, 11), "remembrance day": (11, 11),
     "christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26),
     "juneteenth": (6, 19), "groundhog day": (2, 2), "earth day": (4, 22),
@@ -148,7 +149,7 @@ def _kinds() -> dict[str, str]:
         "t": ("the",),
         "h": ("this", "these"),
         "y": ("that", "those", "same"),
-        "l": ("last", "past", "latest"),
+        "l": ("last", "past", "latest", "recent"),
         "g": ("next", "coming", "upcoming"),
         "c": ("current", "present"),
         "v": ("previous", "preceding", "prior"),
@@ -158,7 +159,7 @@ def _kinds() -> dict[str, str]:
         "Z": ("end", "beginning", "start", "middle"),
         "b": (
             "about", "around", "nearly", "almost", "approximately", "roughly", "over", "under", "least", "most", "more",
-            "less", "fewer", "than", "up", "just", "no", "some", "exactly", "virtually", "well",
+            "less", "fewer", "than", "up", "just", "right", "no", "some", "exactly", "virtually", "well",
         ),
         "A": ("another", "additional", "extra", "full", "whole", "entire", "straight", "consecutive"),
         "G": ("ago",),
@@ -180,6 +181,11 @@ def _kinds() -> dict[str, str]:
         "p": ("am", "pm"),
         "%": ("time",),
         "~": ("so",),
+        "$": ("period", "periods"),
+        "=": ("long",),
+        "N": ("future",),
+        "#": ("near", "foreseeable"),
+        "!": ("then",),
     }  # fmt: skip
     kinds = {word: kind for kind, words in table.items() for word in words}
     # Where a word is of two kinds, the one that news means more often; the grammar knows of the other.
