@@ -19,6 +19,7 @@ from firsthand.reading.quantities.not_counts import (
     is_age,
     is_date,
     is_glued,
+    is_kin,
     is_moment,
     is_name,
     is_year,
@@ -34,6 +35,7 @@ _OF = re.compile(
     r"|more\s+than|at\s+least|nearly|around|a\s+total\s+of|an\s+estimated|an?)\s+){0,3}"
 )
 _OF_HALF = re.compile(r"(?P<in>(?!))?\s+(?P<which>(?:the|its|their|his|her|our|my|those|these|that|all)\s+)", re.I)
+_OF_THEM = re.compile(r"\sof\s(?:them|those|these|whom|us|which|it|this|that)\b")
 _YEARLY = words_of("the in of since by until before after during from")
 _LEVELS = words_of("below above over under beyond")
 _NOT_ONE = words_of("no any every each this that which another the only some at")
@@ -233,9 +235,11 @@ def _part(
             return None
         elif share or (match["which"] and not is_year(text, number)):
             counted = counted_after(text, match.end() - 1, stretch.end, 2.0, titled=stretch.titled, share=share)
-            if not counted or (not share and number.value == 1 and not (hedge.words or fate_before(words, hedge))):
+            if counted is None and not (share and _OF_THEM.match(text, number.end, stretch.end)):
                 return None
-            unit, end = counted.unit, counted.end
+            if not share and number.value == 1 and not (hedge.words or fate_before(words, hedge)):
+                return None
+            unit, end = (counted.unit, counted.end) if counted else (None, number.end)
         else:
             return None
     elif not share:
@@ -273,6 +277,12 @@ def _alone(
     fate = fate_before(lower, hedge) if kind == "bare" else None
     if kind not in ("money", "percent"):
         if is_date(text, stretch.low, number, stretch.end, previous.lower()):
+            return None
+        if (
+            kind in ("bare", "count", "fate")
+            and is_kin(lower)
+            and not is_people(amount.unit if kind == "count" else None)
+        ):
             return None
         if kind != "measure" and not _may_count(text, amount, previous, hedge):
             return None

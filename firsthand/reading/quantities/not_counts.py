@@ -10,8 +10,8 @@ from firsthand.reading.quantities.numerals import Numeral
 
 _NAMING = words_of(
     "no no. nos nos. number numbers # route routes highway interstate article articles section sections chapter "
-    "page pages p. pp. flight phase magnitude category paragraph clause verse volume vol. version ver. "
-    "resolution directive protocol room gate apt. ext. tel tel. fax ranked fig. mk"
+    "level tier stage grade page pages p. pp. flight phase magnitude category paragraph clause verse volume vol. "
+    "version ver. resolution directive protocol room gate apt. ext. tel tel. fax ranked fig. mk"
 )
 """What numbers name rather than count, also without a capital."""
 _FUNCTION = words_of(
@@ -53,8 +53,16 @@ _AGO = re.compile(
 _BEFORE_SPAN = words_of(
     "last past next coming previous following preceding every each first final these those opening closing"
 )
+_KIN = words_of("family father mother parent parents grandfather grandmother household dad mum mom couple")
+_IN_GROUPS = re.compile(r"\d \d{1,3} \d{3}")
+"""A number in groups that more digits stand before: a telephone's."""
 _GROUP = re.compile(r"\bGroup\s+of\s+$")
 _OPENERS = ".!?:;—–“”\"‘’'([•*\n"
+
+
+def is_kin(words: Sequence[str]) -> bool:
+    """Whether the number tells of a family: "a father of three", "a family of four"."""
+    return len(words) > 1 and words[-1] == "of" and words[-2] in _KIN
 
 
 def opens(text: str, low: int, start: int) -> bool:
@@ -66,7 +74,9 @@ def opens(text: str, low: int, start: int) -> bool:
 
 
 def is_glued(text: str, start: int, number: Numeral, end: int) -> bool:
-    """Whether the number is part of something longer: "9/11", "10:40", "G20", "MH17", "[12]", "555-01-23", "3-1"."""
+    """Whether the number is part of something longer: "9/11", "10:40", "G20", "MH17", "[12]", "0800 123 456", "3-1"."""
+    if _IN_GROUPS.match(text, max(0, start - 2), number.end):
+        return True
     return glued_before(text, start) or glued_after(text, number.end, end)
 
 
