@@ -52,7 +52,7 @@ PARIS_FRANCE, PARIS_TEXAS = "FR 49 2", "US 34 -96"
         ("London will host the summit.", "London", "GB 52 0"),
         ("The Ontario city of London will host the summit.", "London", "CA 43 -81"),
         ("Washington said it would study the offer.", "Washington", "US 39 -77"),
-        ("The state of Washington said it would study the offer.", "Washington", "US 47 -120"),
+        ("The state of Washington said it would study the offer.", "Washington", "US 48 -121"),
         ("Lebanon closed its border crossings.", "Lebanon", "LB 34 36"),
         ("Granada, Nicaragua, closed its market.", "Granada", "NI 12 -86"),
     ],
@@ -94,9 +94,28 @@ def test_a_local_paper_names_its_own_area_without_saying_so(url: str, expected: 
 
 
 def test_the_country_of_the_address_counts() -> None:
-    text = "The fair in Newcastle drew a record crowd."
-    assert where(text, "Newcastle", url="https://www.the-fair-reporter.com.au/1")[0].startswith("AU")
-    assert where(text, "Newcastle", url="https://www.the-fair-reporter.co.uk/1")[0].startswith("GB")
+    text = "The fair in Hamilton drew a record crowd."
+    assert where(text, "Hamilton", url="https://www.the-fair-reporter.co.nz/1")[0].startswith("NZ")
+    assert where(text, "Hamilton", url="https://www.the-fair-reporter.ca/1")[0].startswith("CA")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Floods cut off the Kaliningrad region.", "Kaliningrad", "region"),
+        ("Floods cut off the city of Kaliningrad.", "Kaliningrad", "settlement"),
+        ("A U.S. city banned the practice.", "U.S.", "country"),
+        ("The Republic of Georgia banned the practice.", "Georgia", "country"),
+    ],
+)
+def test_the_words_beside_a_name_tell_what_it_is(text: str, name: str, kind: str) -> None:
+    (place,) = places_in(report_of(text), [name])
+    assert place.kind == kind
+
+
+def test_a_list_of_cities_qualifies_none_of_them() -> None:
+    text = "Shares fell in Rome, New York and London."
+    assert where(text, "Rome", "New York", "London")[0] == "IT 42 13"
 
 
 @pytest.mark.parametrize(

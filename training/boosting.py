@@ -32,6 +32,7 @@ class Groups(NamedTuple):
 
 def boost(x: Floats, base: Floats, groups: Groups, exact_share: float, trees: int) -> Trees:
     """Trees whose values, added to ``base``, make what is right likely. ``x``: rows by features."""
+    x, base, groups = _telling(x, base, groups)
     cuts = [_cuts(x[:, f]) for f in range(x.shape[1])]
     binned = np.stack([np.searchsorted(c, x[:, f], side="left") for f, c in enumerate(cuts)], axis=1)
     scores = base.astype(np.float64).copy()
@@ -49,6 +50,15 @@ def boost(x: Floats, base: Floats, groups: Groups, exact_share: float, trees: in
         values[t] = -RATE * np.bincount(leaf, slope, n) / (np.bincount(leaf, bend, n) + SHRINK)
         scores += values[t][leaf]
     return Trees(features, limits, values)
+
+
+def _telling(x: Floats, base: Floats, groups: Groups) -> tuple[Floats, Floats, Groups]:
+    """Without the groups of no weight or of one row only, from which there is nothing to learn."""
+    tells = (groups.weight > 0) & (np.bincount(groups.group, minlength=len(groups.weight)) > 1)
+    rows = tells[groups.group]
+    number = np.cumsum(tells) - 1
+    kept = Groups(number[groups.group[rows]], groups.right[rows], groups.exact[rows], groups.weight[tells])
+    return x[rows], base[rows], kept
 
 
 def _cuts(column: Floats) -> Floats:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from bench.places import Article, articles_in, km_between
 from firsthand.reading.passages import split_passages
+from firsthand.reading.places import Toponym
 from firsthand.reading.places.field import OWN, SHARED, Field, Floats, field_of
 from firsthand.reading.places.ranking import ranked, trust_features, weights_from
 from training.boosting import Groups, boost
@@ -27,7 +29,9 @@ from training.boosting import Groups, boost
 ROUNDS = 2
 TREES = 150
 FOLDS = 5
+TRUST_FOLDS = 3
 PENALTY = 3.0
+FEW, FEW_WEIGHT = 2, 0.3
 RIGHT_KM = 60
 """A candidate this near to the annotated point counts as right: a town and its county's centre are no error."""
 WRONG_KM = 500
@@ -47,6 +51,7 @@ class Example(NamedTuple):
     judged: NDArray[np.bool_]
     """Of each sense: whether it is annotated, with a candidate that is clearly right or none that may be."""
     corpus: int
+    article: str
 
 
 def main() -> None:
@@ -57,17 +62,18 @@ def main() -> None:
     torch.set_default_dtype(torch.float64)
     torch.set_num_threads(1)  # sums in one order, so that the same data give the same weights
     articles = [(a, k) for k, path in enumerate(chosen.corpora) for a in [*articles_in(path)][::2]]
-    stored = learn([example_of(a, k) for a, k in articles])
+    stored = learn([examples_of(a, k) for a, k in articles])
     chosen.weights.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 
-def learn(examples: Sequence[Example]) -> dict[str, Any]:
-    """The weights as ``ranking.weights_from`` takes them."""
-    stored = learn_ranks(examples)
+def learn(articles: Sequence[Sequence[Example]]) -> dict[str, Any]:
+    """The weights as ``ranking.weights_from`` takes them, from each article's examples."""
+    stored = learn_ranks([*chain.from_iterable(articles)])
     rows, right = [], []
-    for fold in range(FOLDS):
-        weights = weights_from(learn_ranks([e for i, e in enumerate(examples) if i % FOLDS != fold]))
-        for example in examples[fold::FOLDS]:
+    for fold in range(TRUST_FOLDS):
+        rest = (a for i, a in enumerate(articles) if i % TRUST_FOLDS != fold)
+        weights = weights_from(learn_ranks([*chain.from_iterable(rest)]))
+        for example in chain.from_iterable(articles[fold::TRUST_FOLDS]):
             features, likely = ranked(example.field, weights)
             judged = trust_features(features, likely)
             for k in np.flatnonzero(example.judged & (np.diff(example.field.starts) > 0)):
@@ -90,8 +96,8 @@ def learn_ranks(examples: Sequence[Example]) -> dict[str, Any]:
         unseen = _unseen(examples, features)
         features = [np.hstack([e.field.own, e.field.shared(p)]) for e, p in zip(examples, unseen, strict=True)]
         rounds.append(fit(examples, features))
-    x = np.concatenate(features)
-    trees = boost(x, x @ rounds[-1], _groups(examples), EXACT, TREES)
+    x, groups = np.concatenate(features), _groups(examples)
+    trees = boost(x, x @ rounds[-1], groups, EXACT, TREES)
     names = OWN + SHARED
     return {
         "rounds": [{n: round(float(v), 4) for n, v in zip(names, w, strict=False)} for w in rounds],
@@ -106,9 +112,20 @@ def learn_ranks(examples: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def example_of(article: Article, corpus: int) -> Example:
-    """The article's annotated names as the resolver sees them, with what is right."""
-    report, toponyms = article.report, article.oracle
+def examples_of(article: Article, corpus: int) -> list[Example]:
+    """The article's annotated names all together, and again a few at a time, since many a report names few places: what
+    a name says by itself would otherwise never be learned from articles in which other names say it too."""
+    names = article.oracle
+    few = (
+        [example_of(article, corpus, names[i : i + FEW]) for i in range(0, len(names), FEW)] if len(names) > FEW else []
+    )
+    lighter = [e._replace(weight=e.weight * FEW_WEIGHT) for e in few]
+    return [example_of(article, corpus, names), *lighter]
+
+
+def example_of(article: Article, corpus: int, toponyms: Sequence[Toponym]) -> Example:
+    """The toponyms as the resolver sees them, with what is right."""
+    report = article.report
     passages = split_passages(report.text, report.title)
     senses, field = field_of(report.text, report, passages, toponyms)
     gold = {(g.start, g.end): g for g in article.gold}
@@ -131,7 +148,7 @@ def example_of(article: Article, corpus: int) -> Example:
             right[rows] /= right[rows].max()
             exact[rows] /= max(exact[rows].max(), 1)
         judged[k] &= not RIGHT_KM < nearest < WRONG_KM
-    return Example(field, right, exact, weight, judged, corpus)
+    return Example(field, right, exact, weight, judged, corpus, article.report.id)
 
 
 def fit(examples: Sequence[Example], features: Sequence[Floats]) -> Floats:
@@ -199,13 +216,16 @@ def _groups(examples: Sequence[Example]) -> Groups:
 
 
 def _unseen(examples: Sequence[Example], features: Sequence[Floats]) -> list[Floats]:
-    """What weights that were fitted on the other folds say of each article."""
+    """What weights that were fitted on the other folds say of each example; an article's are all in one fold."""
     made: list[Floats] = [np.zeros(0)] * len(examples)
+    number = {article: n for n, article in enumerate(dict.fromkeys((e.corpus, e.article) for e in examples))}
+    folds = [number[e.corpus, e.article] % FOLDS for e in examples]
     for fold in range(FOLDS):
-        rest = [i for i in range(len(examples)) if i % FOLDS != fold]
+        rest = [i for i in range(len(examples)) if folds[i] != fold]
         weights = fit([examples[i] for i in rest], [features[i] for i in rest])
-        for i in range(fold, len(examples), FOLDS):
-            made[i] = examples[i].field.likely(features[i] @ weights)
+        for i in range(len(examples)):
+            if folds[i] == fold:
+                made[i] = examples[i].field.likely(features[i] @ weights)
     return made
 
 

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.gazetteer import Match
+from firsthand.reading.places.beside import codes_of
 from firsthand.reading.places.clues import Clues, clues_of, squeezed
-from firsthand.reading.places.senses import Sense, codes_of, senses_of
+from firsthand.reading.places.senses import Sense, senses_of
 from firsthand.reading.places.toponyms import Toponym
 from firsthand.schema import Passage, Report
 
@@ -27,7 +28,7 @@ OWN = (
     *("country", "region", "district", "feature", "of no one country"),
     *("variant", "former name", "abbreviation", "demonym", "part of the words", 'without its "County"'),
     *("national capital", "regional capital"),
-    *("lies in what qualifies it", "kind said", "another kind said"),
+    "lies in what qualifies it",
     *("named by the outlet", "size of what the outlet names", "named by the outlet, no English there"),
     *("named by the outlet, not American", "in the host's country"),
     *("in the title",),
@@ -59,7 +60,7 @@ def field_of(
     home = squeezed(clues.home)
     outlet = next((s for s in senses if squeezed(s.name) == home), None)
     if clues.homes and (outlet is None or len(clues.homes) == 1):
-        outlet = Sense(clues.home, (), clues.homes, True, frozenset(), frozenset())
+        outlet = Sense(clues.home, (), clues.homes, True, frozenset())
         senses.append(outlet)
     return senses, Field(toponyms, senses, clues, outlet)
 
@@ -133,10 +134,6 @@ class Field:
                 held = np.isin(self._district[rows], within) | np.isin(self._region[rows], within)
                 held |= np.isin(self._country[rows], within)
                 column["lies in what qualifies it"][rows] = held
-            if sense.kinds:
-                said = np.isin(self._kind[rows], [_KIND[k] for k in sense.kinds])
-                column["kind said"][rows] = said
-                column["another kind said"][rows] = ~said
         if clues.country and clues.country in codes:
             column["in the host's country"][:] = self._country == codes[clues.country]
         return made
