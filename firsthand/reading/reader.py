@@ -13,6 +13,7 @@ from itertools import chain
 import msgspec
 
 from firsthand.errors import WeightsError
+from firsthand.reading.about import about
 from firsthand.reading.addressees import addressee_of
 from firsthand.reading.attributions import Weighing, find_attributions, passages_of
 from firsthand.reading.bounds import within_bounds
@@ -84,14 +85,17 @@ class Reader:
         statements = make_statements(text, drafts, folded, quotations, self._model.settings)
         times = find_times(text, passages, clock_of(report, passages))
         toponyms = find_toponyms(text, passages, heard, mentions, wording)
+        places = resolve(text, report, passages, toponyms)
+        quantities = find_quantities(text, passages, times)
+        statements = with_said(text, passages, statements, times)
         return Reading(
             report=report,
             passages=passages,
             sources=folded.sources,
-            statements=with_said(text, passages, statements, times),
+            statements=about(text, statements, times, places, quantities),
             times=times,
-            places=resolve(text, report, passages, toponyms),
-            quantities=find_quantities(text, passages, times),
+            places=places,
+            quantities=quantities,
             caveats=caveats,
             origin=origin,
         )

@@ -87,7 +87,7 @@ def _prefixed(tokens: Tokens, first: int) -> Match | None:
 
 def _is_day(sense: Sense) -> bool:
     match sense.at:
-        case Named(kind="weekday", index=int()) | Shift(unit="day"):
+        case Named(kind="weekday", which=int()) | Shift(unit="day"):
             return True
         case Named(kind="month", day=int()):
             return True

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from firsthand.reading.times.days import valid_day
-from firsthand.reading.times.senses import Finder, Fixed, Here, Match, Named, Sense, Shift
+from firsthand.reading.times.senses import Finder, Fixed, Here, Match, Named, Sense, Shift, Turn
 from firsthand.reading.times.tokens import Tokens
 from firsthand.reading.times.words import MONTHS, NUMBERS, ORDINALS, PARTS_OF_DAY, WEEKDAYS
 
@@ -33,7 +33,7 @@ _ZONE = re.compile(r"z(?:z|%)*")
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30, "a quarter": 15}
 _SUNDAY_PAPERS = frozenset({"times", "telegraph", "mirror", "mail", "express", "herald", "independent", "world",
     "people", "post", "sun", "star", "business", "review", "tribune"})  # fmt: skip
-_TURNS = {"h": 0, "l": -1, "g": 1, "y": 0, "v": -1, "f": 1}
+_TURNS: dict[str, Turn] = {"h": 0, "l": -1, "g": 1, "y": 0, "v": -1, "f": 1}
 
 
 class _Clock(NamedTuple):

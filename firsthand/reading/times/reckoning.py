@@ -55,7 +55,7 @@ def named_value(named: Named, direction: int, clock: Day) -> str | None:
     """The one meant of those that bear the name: the last, this or the next where the words say so, else the one that
     ``direction`` leans to, else the nearer one before the clock. ``None`` if the calendar has none."""
     turn = named.turn
-    match named.kind, named.index:
+    match named.kind, named.which:
         case "weekday", int(index):
             return _text(days_later(clock, _to_weekday(index, turn, direction, clock)))
         case "weekday", _:

@@ -78,7 +78,7 @@ def values_of(found: Sequence[Found], clock: ReportClock) -> list[Value]:
 
 def _leans_on_text(at: object) -> bool:
     match at:
-        case Shift(base="text") | Shift(base="clause") | Comparison() | Here() | Named(index="ended"):
+        case Shift(base="text") | Shift(base="clause") | Comparison() | Here() | Named(which="ended"):
             return True
         case _:
             return False
@@ -100,13 +100,13 @@ def _on_clock(one: Found, clock: ReportClock, years: dict[str, str]) -> Value:
 
 
 def _named(named: Named, direction: int, clock: ReportClock, years: dict[str, str]) -> Value:
-    known = years.get(f"{named.index:02}") if named.kind == "month" and named.turn is None else None
-    if known and not named.year and isinstance(named.index, int):
+    known = years.get(f"{named.which:02}") if named.kind == "month" and named.turn is None else None
+    if known and not named.year and isinstance(named.which, int):
         # A month named before: the same one, unless the clock is near one of that name, or the words look ahead of it.
-        value = f"{known}-{named.index:02}" + (f"-{named.day:02}" if named.day else "")
+        value = f"{known}-{named.which:02}" + (f"-{named.day:02}" if named.day else "")
         behind = clock.day is not None and value < str(clock.day)[: len(value)]
-        near = clock.day is not None and (named.index - clock.day.month + 1) % 12 <= 2
-        real = named.day is None or valid_day(int(known), named.index, named.day)
+        near = clock.day is not None and (named.which - clock.day.month + 1) % 12 <= 2
+        real = named.day is None or valid_day(int(known), named.which, named.day)
         if real and not near and not (direction > 0 and behind):
             return Value(value, clock.clock)
     if named.kind == "holiday" and named.day is not None:
@@ -123,7 +123,7 @@ def _named(named: Named, direction: int, clock: ReportClock, years: dict[str, st
 
 def _without_year(named: Named) -> str | None:
     """What is certain of a name when no clock says which year or week."""
-    match named.kind, named.index:
+    match named.kind, named.which:
         case "month", int(index):
             return f"XXXX-{index:02}" + (f"-{named.day:02}" if named.day else "")
         case "weekday", int(index):

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from firsthand.schema import TimeMod, TimeType
 
 Base = Literal["clock", "text", "clause"]
+Turn = Literal[-1, 0, 1]
 Kind = Literal["month", "weekday", "day", "season", "quarter", "half", "holiday"]
 
 
@@ -29,9 +30,9 @@ class Named(NamedTuple):
     """Something that comes again and again, by its name: a weekday, a day or month of the year, a season."""
 
     kind: Kind
-    index: int | str
+    which: int | str
     day: int | None = None
-    turn: Literal[-1, 0, 1] | None = None
+    turn: Turn | None = None
     """-1 for "last", 0 for "this", 1 for "next"; ``None`` where the words do not say which."""
     year: Shift | None = None
     weekday: int | None = None
