@@ -92,7 +92,7 @@ class Reader:
             report=report,
             passages=passages,
             sources=folded.sources,
-            statements=about(text, statements, times, places, quantities),
+            statements=about(statements, times, places, quantities),
             times=times,
             places=places,
             quantities=quantities,
