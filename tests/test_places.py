@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.places import articles_in, km_between, row_of
 from firsthand.reading.passages import split_passages
 from firsthand.reading.places import Toponym, resolve
 from firsthand.schema import Place, PlaceUse, Report
@@ -180,3 +182,42 @@ def test_a_hostile_length_of_names_costs_seconds_not_minutes() -> None:
     start = time.process_time()
     assert len(resolve(text, report_of(text), (), toponyms)) == 20_000
     assert time.process_time() - start < 5
+
+
+CORPUS = """<articles>
+ <article docid="7"><title>Ferry</title><url>https://a.example/1</url><dltime>2024-05-01</dltime>
+  <text>A ferry left Dover for Calais and Dover Street.</text>
+  <toponyms>
+   <toponym><start>13</start><end>18</end><phrase>Dover</phrase>
+    <gaztag geonameid="2651048"><lat>51.13</lat><lon>1.31</lon></gaztag></toponym>
+   <toponym><start>24</start><end>30</end><phrase>Calais</phrase>
+    <gaztag geonameid="3029162"><lat>50.95</lat><lon>1.86</lon></gaztag></toponym>
+   <toponym><start>35</start><end>47</end><phrase>Dover Street</phrase></toponym>
+  </toponyms></article>
+</articles>"""
+
+
+def test_the_bench_counts_what_is_found_near_and_right(tmp_path: Path) -> None:
+    (tmp_path / "corpus.xml").write_text(CORPUS, "utf-8")
+    (article,) = articles_in(tmp_path / "corpus.xml")
+    assert article.report.published == "2024-05-01T12:00:00Z"
+    assert [article.report.text[t.start : t.end] for t in article.oracle] == ["Dover", "Calais", "Dover Street"]
+    places = [
+        Place(start=13, end=18, name="Dover", lat=51.13, lon=1.31),
+        Place(start=24, end=30, name="Calais", lat=45.17, lon=-67.24),
+        Place(start=0, end=1, name="A"),
+    ]
+    name, gold, predicted, found, near, recall, mean, precision = row_of("x", [article], [places])
+    assert (name, gold, predicted, found, near, recall, precision) == ("x", 2, 3, 100.0, 50.0, 50.0, 66.7)
+    assert isinstance(mean, float)
+    assert mean == pytest.approx(km_between(50.95, 1.86, 45.17, -67.24) / 2, abs=0.1)
+
+
+def test_a_degree_of_latitude_is_111_kilometres() -> None:
+    assert km_between(10, 20, 11, 20) == pytest.approx(111.2, abs=0.1)
+
+
+def test_what_is_no_corpus_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "corpus.xml").write_text("no XML", "utf-8")
+    with pytest.raises(SystemExit, match="no geoparsing corpus"):
+        [*articles_in(tmp_path / "corpus.xml")]
