@@ -21,7 +21,7 @@ _BARE = re.compile(r"(?P<t>t)?(?P<turn>[lghy])?(?P<u>V)(?P<tail>G|L)?")
 _EVERY = re.compile(
     rf"e(?P<o>o)?(?:(?P<n>{_COUNT})(?P<v>V)|(?P<u>[UQE])|(?P<w>W)(?P<wd>D)?|(?P<m>M)|(?P<s>S)|(?P<d>D))"
 )
-_EVENT = re.compile(r"t(?P<u>U)(?P<k>k)(?P<t>T)?")
+_EVENT = re.compile(r"(?P<a>t|a)(?P<u>U)(?P<k>k)(?P<t>T)?")
 _WEEKDAYS = re.compile(r"(?P<w>P)|(?P<wd>W)(?P<d>D)")
 _LASTING = frozenset({"for", "in", "within", "after", "over", "than", "nearly", "almost", "about", "least", "last",
     "lasted", "lasts", "lasting", "took", "take", "takes", "taking", "spent", "spend", "under", "up", "to", "every",
@@ -92,7 +92,7 @@ def _without_determiner(tokens: Tokens, found: re.Match[str]) -> int:
 
 
 def event_at(tokens: Tokens, first: int) -> Match | None:
-    """The day before yesterday; the day before something happened; the day before."""
+    """The day before yesterday; the day before something happened, a day before it happened; the day before."""
     found = _EVENT.match(tokens.kinds, first)
     if not found:
         return None
@@ -100,10 +100,13 @@ def event_at(tokens: Tokens, first: int) -> Match | None:
     step = -1 if tokens.word(found.start("k")) == "before" else 1
     if found["t"]:
         word = tokens.word(found.start("t"))
-        if (word, step) not in (("yesterday", -1), ("tomorrow", 1)):
+        if found["a"] == "a" or (word, step) not in (("yesterday", -1), ("tomorrow", 1)):
             return None
         return Match(first, found.end(), Sense("DATE", Shift("day", 2 * step, "clock")))
-    return Match(first, found.end(), Sense("DATE", Shift(unit, step, "clause")))
+    follows = tokens.kinds[found.end() : found.end() + 1] not in ("", ".", ",", "-")
+    if found["a"] == "a" and (unit not in ("day", "week", "month") or not follows):
+        return None
+    return Match(first, found.end() - follows, Sense("DATE", Shift(unit, step, "clause")))
 
 
 def set_at(tokens: Tokens, first: int) -> Match | None:
