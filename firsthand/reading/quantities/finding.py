@@ -36,7 +36,7 @@ _OF = re.compile(
 )
 _OF_HALF = re.compile(r"(?P<in>(?!))?\s+(?P<which>(?:the|its|their|his|her|our|my|those|these|that|all)\s+)", re.I)
 _OF_THEM = re.compile(r"\sof\s(?:them|those|these|whom|us|which|it|this|that)\b")
-_YEARLY = words_of("the in of since by until before after during from")
+_YEARLY = words_of("a an the in of since by until before after during from")
 _LEVELS = words_of("below above over under beyond")
 _NOT_ONE = words_of("no any every each this that which another the only some at")
 _DETERMINERS = words_of("the its their those these some all about our his her")
