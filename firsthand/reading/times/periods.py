@@ -49,6 +49,9 @@ _COUNTED = frozenset({"people", "troops", "soldiers", "men", "women", "children"
 _NUMBERED_THINGS = frozenset({"$", "€", "£", "¥", "#", "no", "number", "flight", "route", "highway", "room", "article",
     "section", "bill", "suite", "page", "resolution", "building", "channel", "unit", "model", "version", "sec",
     "chapter", "order", "case"})  # fmt: skip
+_NO_NOUNS = frozenset({"when", "because", "by", "but", "has", "have", "had", "was", "were", "is", "are", "will", "would",
+    "he", "she", "they", "it", "we", "i", "to", "that", "with", "on", "as", "than", "though", "who", "which", "his",
+    "her", "their"})  # fmt: skip
 _GIVEN_NAMES = frozenset({"april", "may", "june", "august", "jan", "march", "dec", "mar", "sep", "jun"})
 
 
@@ -213,7 +216,7 @@ def _decade(tokens: Tokens, first: int) -> Match | None:
             return None  # ages, and temperatures in the 70s are as rare
         digits = re.sub(r"[^0-9]", "", word)
         value = digits[:3] if len(digits) == 4 else f"19{(digits or str(DECADES.get(word, 0)))[0]}"
-        named = len(digits) == 4 or tokens.kinds[first] == "t"
+        named = len(digits) == 4 or tokens.kinds[first] == "t" or word[0] in "'’‘"
         return Match(first, found.end(), Sense("DATE", Fixed(value))) if named else None
     found = _CENTURY.match(tokens.kinds, first)
     if not found or UNITS[tokens.word(found.start("u"))] != "century":
@@ -269,7 +272,7 @@ def _reference(tokens: Tokens, first: int) -> Match | None:
     if found["past"]:
         alone = word == "past" and tokens.kinds[at + 1 : at + 2] not in [*"19YnqUVQESWMDoJX"]
         timely = tokens.word(first - 1) in ("in", "of", "from", "than", "with", "to", "about")
-        noun = after[:1].isalpha() and tokens.kinds[at + 1] == "x" and after not in ("when", "because", "by", "but")
+        noun = after[:1].isalpha() and tokens.kinds[at + 1] == "x" and after not in _NO_NOUNS
         return Match(first, found.end(), Sense("DATE", Fixed("PAST_REF"))) if alone and timely and not noun else None
     if word == "soon" and (after in ("as", "after", "afterward", "afterwards") or tokens.word(at - 1) == "as"):
         return None
