@@ -17,6 +17,7 @@ OURS = [p for room in ("firsthand", "training", "bench", "tests", "docs") for p 
 STAGES = {
     "firsthand.schema": 0,
     "firsthand.errors": 0,
+    "firsthand.gazetteer": 1,
     "firsthand.intake": 1,
     "firsthand.reading": 2,
     "firsthand.contract": 3,

@@ -49,9 +49,9 @@ _COUNTED = frozenset({"people", "troops", "soldiers", "men", "women", "children"
 _NUMBERED_THINGS = frozenset({"$", "€", "£", "¥", "#", "no", "number", "flight", "route", "highway", "room", "article",
     "section", "bill", "suite", "page", "resolution", "building", "channel", "unit", "model", "version", "sec",
     "chapter", "order", "case"})  # fmt: skip
-_NO_NOUNS = frozenset({"when", "because", "by", "but", "has", "have", "had", "was", "were", "is", "are", "will", "would",
-    "he", "she", "they", "it", "we", "i", "to", "that", "with", "on", "as", "than", "though", "who", "which", "his",
-    "her", "their"})  # fmt: skip
+_NO_NOUNS = frozenset({"when", "because", "by", "but", "has", "have", "had", "was", "were", "is", "are", "will",
+    "would", "he", "she", "they", "it", "we", "i", "to", "that", "with", "on", "as", "than", "though", "who", "which",
+    "his", "her", "their"})  # fmt: skip
 _GIVEN_NAMES = frozenset({"april", "may", "june", "august", "jan", "march", "dec", "mar", "sep", "jun"})
 
 
