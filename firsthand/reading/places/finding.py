@@ -89,7 +89,7 @@ def _countries(text: str, passages: Sequence[Passage], wording: Wording) -> list
         words = [t.text for t in tokens]
         i = 0
         while i < len(tokens):
-            lengths = names_in(words, i) if words[i][0].isupper() else ()
+            lengths = names_in(words, i) if tokens[i].capital and tokens[i].lower != "the" else ()
             step = 1
             for n in lengths[:1]:
                 start, end = passage.start + tokens[i].start, passage.start + tokens[i + n - 1].end
