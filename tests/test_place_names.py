@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,7 +122,7 @@ def test_any_text_and_any_hearing_give_spans_in_order_inside_it(data: st.DataObj
     heard = [Heard(a, b, data.draw(st.floats(0.1, 1)), 0.5) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     made = toponyms(text, heard)
     assert all(0 <= t.start < t.end <= len(text) for t in made)
-    assert all(a.end <= b.start for a, b in zip(made, made[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(made))
     assert all(text[t.start : t.end].strip() == text[t.start : t.end] for t in made)
 
 
