@@ -31,6 +31,8 @@ _LITERAL_DEMONYM = 0.8
 """How sure the network must be before an adjective or demonym is taken for a location ("the Turkish coast")."""
 
 _EDGE = re.compile(r"^(?:[Tt]he\s+|\W+)|(?:[’']s?|[^\w.)]+)$")
+_SPACE = re.compile(r"\s+")
+_COMMON_NOUNS = re.compile(r"(?:\s+[a-z]\w*)+$")
 _INSTITUTION = (
     r"(?:University|College|Institute|Polytechnic|Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Telegraph|Courier|"
     r"Examiner|Inquirer|Observer|Mirror|Mail|Sun|Star|Globe|News|Today|Magazine|Airlines?|Airways|Bank|Stock\s+Exchange|"
@@ -122,7 +124,18 @@ def _trimmed(text: str, heard: Heard) -> Heard:
         if edge is None or edge.start() == edge.end():
             break
         start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
-    return heard._replace(start=start, end=end)
+    return heard._replace(start=start, end=_known_end(text[start:end]) + start)
+
+
+def _known_end(words: str) -> int:
+    """Where the name in these words ends: "New York court" and "Tennessee counties" go on with common nouns, "Windsor
+    Castle" with what the gazetteer does not know. A name of which it knows no part is left as it is."""
+    ends = [m.start() for m in _SPACE.finditer(words)]
+    for end in (len(words), *reversed(ends)):
+        if lookup(words[:end]):
+            return end
+    common = _COMMON_NOUNS.search(words)
+    return common.start() if common and common.start() else len(words)
 
 
 def _is_institution(text: str, start: int, end: int) -> bool:
