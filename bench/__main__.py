@@ -17,6 +17,7 @@ examples:
   python -m bench polnear polnear/dev --without-attitudes --json
   python -m bench stories stories --write
   python -m bench places GWN.xml lgl.xml
+  python -m bench times TimeBank AQUAINT --gum gum
   python -m bench time-libraries TimeBank AQUAINT
   python -m bench speed polnear/dev/text --reports 200
   python -m bench cold
@@ -77,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
     places = command("places", "which places names mean, against geoparsing corpora", _places, _places_title)
     places.add_argument("corpora", metavar="CORPUS.xml", nargs="+", type=Path, help="GWN.xml, lgl.xml, …")
     places.add_argument("--scorer", type=Path, help="another scorer, to run over the same readings and compare")
+
+    times = command("times", "time expressions and their values, against TimeML and GUM", _times, _times_title)
+    times.add_argument("folders", metavar="TML_DIR", nargs="*", type=Path, help="folders of TimeML documents")
+    times.add_argument("--gum", metavar="GUM_DIR", type=Path, help="a copy of GUM, whose news has gold dates: dep/")
+    times.add_argument("--scorer", type=Path, help="another scorer, to run over the same times and compare")
 
     libraries = command("time-libraries", "libraries that find times, where installed", _time_libraries)
     libraries.add_argument("folders", metavar="TML_DIR", nargs="+", type=Path, help="folders of TimeML documents")
@@ -139,6 +145,16 @@ def _places(chosen: argparse.Namespace) -> Outcome:
 
 def _places_title(chosen: argparse.Namespace) -> str:
     return f"places: {', '.join(path.name for path in chosen.corpora)}"
+
+
+def _times(chosen: argparse.Namespace) -> Outcome:
+    from bench.times import run
+
+    return run(chosen.folders, chosen.gum, chosen.scorer)
+
+
+def _times_title(chosen: argparse.Namespace) -> str:
+    return f"times: {', '.join(path.name for path in [*chosen.folders, chosen.gum] if path)}"
 
 
 def _time_libraries(chosen: argparse.Namespace) -> Outcome:
