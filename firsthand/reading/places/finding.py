@@ -22,6 +22,9 @@ _LEAST_CHANCE: dict[PlaceKind, float] = {
     "country": 0.3, "region": 0.35, "district": 0.4, "settlement": 0.45, "feature": 0.5,
 }  # fmt: skip
 _LEAST_UNKNOWN = 0.7
+_LEAST_CUT = 0.6
+"""Of a name that is known only by its beginning ("Windsor Castle")."""
+_SHORTEST_CUT = 4
 _RULED = 0.4
 """The chance of what only the gazetteer knows."""
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
@@ -58,7 +61,7 @@ def find_toponyms(
     """The place names of a report, in order and not overlapping: those in its datelines, of ``heard`` (in order) those
     likely enough, and the countries outside the names of people. ``wording`` is that of the passages, or of more."""
     found = [t for p in passages if p.kind == "dateline" for t in _in_dateline(text, p)]
-    trimmed = [_trimmed(text, h) for h in heard]
+    trimmed = [t for h in heard if (t := _trimmed(text, h)).start < t.end]
     taken = {i for h in trimmed for i in range(h.start, h.end)}
     taken.update(i for m in mentions if m.entity == "person" and m.form == "name" for i in range(m.start, m.end))
     trimmed += [h for h in _countries(text, passages, wording) if h.start not in taken and h.end - 1 not in taken]
@@ -69,11 +72,13 @@ def find_toponyms(
     for h in trimmed:
         name = text[h.start : h.end]
         chance = (h.chance + best[name.casefold()]) / 2
+        end = h.start + _known_end(name)
         if not _may_name(name) or _is_institution(text, h.start, h.end):
             continue
-        matches = [m for m in lookup(name) if m.cased]
-        if chance >= _least(matches):
-            found.append(Toponym(h.start, h.end, _use(h.literal, matches)))
+        matches = [m for m in lookup(text[h.start : end]) if m.cased]
+        cut = text[end : h.end].strip()[:1].isupper()
+        if chance >= (max(_least(matches), _LEAST_CUT) if cut else _least(matches)):
+            found.append(Toponym(h.start, end, _use(h.literal, matches)))
     return _apart(found)
 
 
@@ -124,13 +129,13 @@ def _trimmed(text: str, heard: Heard) -> Heard:
         if edge is None or edge.start() == edge.end():
             break
         start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
-    return heard._replace(start=start, end=_known_end(text[start:end]) + start)
+    return heard._replace(start=start, end=end)
 
 
 def _known_end(words: str) -> int:
     """Where the name in these words ends: "New York court" and "Tennessee counties" go on with common nouns, "Windsor
     Castle" with what the gazetteer does not know. A name of which it knows no part is left as it is."""
-    ends = [m.start() for m in _SPACE.finditer(words)]
+    ends = [m.start() for m in _SPACE.finditer(words) if m.start() >= _SHORTEST_CUT]
     for end in (len(words), *reversed(ends)):
         if lookup(words[:end]):
             return end
