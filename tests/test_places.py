@@ -220,4 +220,4 @@ def test_a_degree_of_latitude_is_111_kilometres() -> None:
 def test_what_is_no_corpus_is_refused(tmp_path: Path) -> None:
     (tmp_path / "corpus.xml").write_text("no XML", "utf-8")
     with pytest.raises(SystemExit, match="no geoparsing corpus"):
-        [*articles_in(tmp_path / "corpus.xml")]
+        next(articles_in(tmp_path / "corpus.xml"))
