@@ -142,6 +142,11 @@ def test_what_the_gazetteer_lacks_stays_without_coordinates_and_says_so() -> Non
     assert (place.name, place.unresolved) == ("Qwxyzgorod", "not in the gazetteer")
 
 
+def test_an_abbreviation_is_written_in_capitals() -> None:
+    upper, title = places_in(report_of("AK is not Ak."), ["AK", "Ak"])
+    assert (upper.name, title.name) == ("Alaska", "Ak")
+
+
 def test_no_toponyms_no_places() -> None:
     assert resolve("Nothing here.", report_of("Nothing here."), (), []) == ()
 

@@ -102,7 +102,7 @@ def candidates_of(words: str) -> Known:
     name = " ".join(words.split())
     whole = True
     while True:
-        found = lookup(name)
+        found = tuple(m for m in lookup(name) if m.cased or m.form != "abbreviation")  # "Ak" is not "AK"
         if found:
             break
         less = _CLOSING.sub("", name)
