@@ -24,7 +24,7 @@ _LEAST_CHANCE: dict[PlaceKind, float] = {
 _LEAST_UNKNOWN = 0.7
 _LEAST_CUT = 0.6
 """Of a name that is known only by its beginning ("Windsor Castle")."""
-_SHORTEST_CUT = 4
+_SHORTEST_CUT, _LONGEST_INITIALS = 4, 3
 _RULED = 0.4
 """The chance of what only the gazetteer knows."""
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
@@ -51,6 +51,15 @@ _SEATS_OF_POWER = frozenset({
     "blue house", "oval office", "moon", "earth", "mars",
 })  # fmt: skip
 """Buildings that stand for those who work there, who are sources; and what no map of the earth shows."""
+_STREET_OR_VENUE = re.compile(
+    r"(?:[’']s)?\s+(?:[A-Z][\w’'-]*\s+){0,2}?(?:Road|Rd|Street|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Highway|Trail|"
+    r"Parkway|Mall|Arena|Theat(?:re|er)|Hotel|Inn|Grill|Restaurant|Retirement|Plaza|Walk|Way|Legion|Red\s+Cross)\b"
+)
+_COMPASS = frozenset({
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central", "northern",
+    "southern", "eastern", "western", "north central", "south central", "united", "metro",
+})  # fmt: skip
+"""Words that begin names of places and are none alone."""
 _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Sen|Rep|Gov|Sgt|Capt|Lt|Col|Gen|Judge)\.?\s+$")
 _DATELINE = re.compile(r"[^\W\d_][\w.’' -]*")
 
@@ -75,7 +84,9 @@ def find_toponyms(
         end = h.start + _known_end(name)
         if not _may_name(name) or _is_institution(text, h.start, h.end):
             continue
-        matches = [m for m in lookup(text[h.start : end]) if m.cased]
+        if _STREET_OR_VENUE.match(text, end):
+            continue
+        matches = _known(text[h.start : end])
         cut = text[end : h.end].strip()[:1].isupper()
         if chance >= (max(_least(matches), _LEAST_CUT) if cut else _least(matches)):
             found.append(Toponym(h.start, end, _use(h.literal, matches)))
@@ -83,7 +94,8 @@ def find_toponyms(
 
 
 def _may_name(words: str) -> bool:
-    return len(words) > 1 and not words.islower() and words[0].isalnum() and words.casefold() not in _SEATS_OF_POWER
+    plain = words.casefold()
+    return len(words) > 1 and not words.islower() and words[0].isalnum() and plain not in _SEATS_OF_POWER | _COMPASS
 
 
 def _countries(text: str, passages: Sequence[Passage], wording: Wording) -> list[Heard]:
@@ -100,13 +112,19 @@ def _countries(text: str, passages: Sequence[Passage], wording: Wording) -> list
             step = 1
             for n in lengths[:1]:
                 start, end = passage.start + tokens[i].start, passage.start + tokens[i + n - 1].end
-                matches = [m for m in lookup(text[start:end]) if m.cased]
+                matches = _known(text[start:end])
                 if matches and matches[0].entry.kind == "country" and matches[0].form in _PLAIN_FORMS:
                     demonym = matches[0].form == "demonym"
                     found.append(Heard(start, end, _RULED, 0.0 if demonym else 0.5))
                 step = n
             i += step
     return found
+
+
+def _known(name: str) -> list[Match]:
+    """What the gazetteer has under the name as it is written: the UN is not Un, and "us" not the US."""
+    short = name.isupper() and len(name) <= _LONGEST_INITIALS
+    return [m for m in lookup(name) if m.cased and (not short or m.form == "abbreviation")]
 
 
 def _least(matches: Sequence[Match]) -> float:
