@@ -90,7 +90,8 @@ def _held(matches: tuple[Match, ...], within: frozenset[str]) -> tuple[Match, ..
 
 
 class Known(NamedTuple):
-    """What the gazetteer knows of a name: under which of its words, in lower case, and whether those are all."""
+    """What the gazetteer knows of a name: under which of its words, in lower case unless the capitals tell it from
+    another name ("US", "us"), and whether those are all."""
 
     name: str
     matches: tuple[Match, ...]
@@ -117,7 +118,8 @@ def candidates_of(words: str) -> Known:
     if whole and name.isalpha() and name[0].isupper():
         have = {m.entry.index for m in found}
         found += tuple(m for m in lookup(f"{name} County") if m.entry.index not in have and m.form == "name")
-    return Known(name.casefold(), found[:MOST_CANDIDATES], whole)
+    capitals_tell = not found or any(m.form == "abbreviation" for m in found)
+    return Known(name if capitals_tell else name.casefold(), found[:MOST_CANDIDATES], whole)
 
 
 def _apart(
