@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from firsthand.gazetteer import Entry, lookup
+from firsthand.gazetteer import Entry, Match, lookup
 from firsthand.reading.places.toponyms import Toponym
 from firsthand.schema import PlaceKind
 
@@ -63,6 +63,12 @@ def beside(text: str, toponym: Toponym) -> Beside:
     return Beside(frozenset(within), surely, _kinds(kind_before), _kinds(_KIND_AFTER.match(text, toponym.end)))
 
 
+def known_as(name: str) -> tuple[Match, ...]:
+    """What the gazetteer has under the name, save abbreviations in other letters: "Va." is Virginia and so is "VA", but
+    "Va" is not."""
+    return tuple(m for m in lookup(name) if m.cased or m.form != "abbreviation" or name.endswith("."))
+
+
 def codes_of(entry: Entry) -> tuple[str | None, str | None, str | None]:
     """Codes of the country, the region and the district that the place is or lies in: "US", "US.LA", "US.LA/Rapides
     Parish"."""
@@ -81,7 +87,7 @@ def _codes(words: str, from_end: bool) -> tuple[tuple[str, ...], bool]:
     for n in range(len(parts), 0, -1):
         name = re.sub(r"[’']s?$", "", " ".join(parts[-n:] if from_end else parts[:n]))
         for candidate in dict.fromkeys((name, name.rstrip("."))):
-            matches = [m for m in lookup(candidate) if m.cased and (from_end or m.form != "demonym")][:20]
+            matches = [m for m in known_as(candidate) if from_end or m.form != "demonym"][:20]
             wide = [m.entry for m in matches if m.entry.kind in _WIDE]
             codes = tuple(code for e in wide if (code := codes_of(e)[_WIDE.index(e.kind)]))
             if codes:

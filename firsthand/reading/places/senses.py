@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from firsthand.gazetteer import Match, lookup
-from firsthand.reading.places.beside import Beside, beside, codes_of
+from firsthand.reading.places.beside import Beside, beside, codes_of, known_as
 from firsthand.reading.places.toponyms import Toponym
 from firsthand.schema import PlaceKind
 
@@ -103,7 +103,7 @@ def candidates_of(words: str) -> Known:
     name = " ".join(words.split())
     whole = True
     while True:
-        found = tuple(m for m in lookup(name) if m.cased or m.form != "abbreviation")  # "Ak" is not "AK"
+        found = known_as(name)
         if found:
             break
         less = _CLOSING.sub("", name)
