@@ -25,6 +25,7 @@ from firsthand.reading.said_frames import (
     documents_in,
     is_elsewhere,
     is_shared,
+    is_speaker,
     medium_of,
     occasion_in,
 )
@@ -33,6 +34,10 @@ from firsthand.schema import Passage, Said, Span, Statement, Time
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-W\d\d(?:-WE)?|-[A-Z][A-Z0-9])?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_REACH = 800
+"""Characters on either side of a cue or time that are looked at: the longest sentences of news are shorter."""
+_MOST = 20
+"""Occasions that are looked back at."""
 _NOT_CARRIED = frozenset(["believes", "rumour", "declines"])
 _ANY_DOCUMENT = frozenset(["document", "paper", "text", "file"])
 _UNNAMED = re.compile(r"(?:an?|the|its|his|her|their|one)\s+(?:[A-Z]\S*\s+)*[a-z]")
@@ -94,7 +99,7 @@ class _Layout:
         self._starts = [p.start for p in passages]
         self._contents = sorted((c for s in statements for c in s.content), key=lambda c: c.start)
         self._content_starts = [c.start for c in self._contents]
-        self._reach = [*accumulate((c.end for c in self._contents), max)]
+        self._furthest = [*accumulate((c.end for c in self._contents), max)]
         self._sentences: dict[int, tuple[list[Span], list[int]]] = {}
         self.lead = next((i for i, p in enumerate(passages) if p.kind == "paragraph"), 0)
 
@@ -110,7 +115,7 @@ class _Layout:
             if holder := outer.get(statement.within or ""):
                 piece = next((c for c in holder.content if c.start <= at < c.end), clause)
                 clause = Span(max(clause.start, piece.start), min(clause.end, piece.end))
-            contents = tuple(c for c in self.contents(clause) if not c.start <= at < c.end)
+            contents = self.contents(clause, beside=at)
             made.append(_Spoken(index, statement, clause, contents, self.without(clause, contents), passage))
         return sorted(made, key=lambda s: s.statement.cue[0].start)
 
@@ -118,7 +123,7 @@ class _Layout:
         return max(0, bisect_right(self._starts, at) - 1)
 
     def sentence(self, at: int) -> Span:
-        """The sentence that the position stands in, or that before it."""
+        """The sentence that the position stands in, or that before it; of a very long one what is near."""
         index = self.passage(at)
         if index not in self._sentences:
             passage = self._passages[index] if self._passages else Span(0, len(self._text))
@@ -126,19 +131,24 @@ class _Layout:
             found = [*split_sentences(self._text, whole)] or [whole]
             self._sentences[index] = (found, [s.start for s in found])
         found, starts = self._sentences[index]
-        return found[max(0, bisect_right(starts, at) - 1)]
+        sentence = found[max(0, bisect_right(starts, at) - 1)]
+        return Span(max(sentence.start, at - _REACH), min(sentence.end, at + _REACH))
 
     def start_of(self, passage: int) -> int:
         return self._starts[passage] if self._starts else 0
 
-    def contents(self, span: Span) -> list[Span]:
-        """The pieces of content that overlap the span, in order."""
-        found, index = [], bisect_left(self._content_starts, span.end) - 1
-        while index >= 0 and self._reach[index] > span.start:
-            if self._contents[index].end > span.start:
-                found.append(self._contents[index])
+    def contents(self, span: Span, beside: int = -1) -> tuple[Span, ...]:
+        """The stretches of the span that are content, in order and apart; pieces that hold ``beside`` do not count."""
+        found, index = list[Span](), bisect_left(self._content_starts, span.end) - 1
+        while index >= 0 and self._furthest[index] > span.start:
+            piece = self._contents[index]
+            if piece.end > span.start and not piece.start <= beside < piece.end:
+                if found and found[-1].start <= piece.end:
+                    found[-1] = Span(piece.start, max(piece.end, found[-1].end))
+                else:
+                    found.append(piece)
             index -= 1
-        return found[::-1]
+        return tuple(found[::-1])
 
     def without(self, span: Span, contents: Sequence[Span]) -> str:
         """The span's words without the contents."""
@@ -221,9 +231,14 @@ def _goes_on(before: _Occasion, one: _Spoken, medium: Medium, several: bool) -> 
 def _summed_up(text: str, layout: _Layout, spoken: Sequence[_Spoken], made: dict[int, Said]) -> dict[int, Said]:
     """Statements that come before the occasion is told: the lead sums up what the speaker says further down."""
     found: dict[int, Said] = {}
-    for source in dict.fromkeys(s.statement.source for s in spoken if s.number in made and s.statement.source):
-        theirs = [s for s in spoken if s.statement.source == source]
-        first = next(i for i, s in enumerate(theirs) if s.number in made)
+    by_source: dict[str, list[_Spoken]] = {}
+    for one in spoken:
+        if one.statement.source:
+            by_source.setdefault(one.statement.source, []).append(one)
+    for theirs in by_source.values():
+        first = next((i for i, s in enumerate(theirs) if s.number in made), None)
+        if first is None:
+            continue
         said, medium = made[theirs[first].number], medium_of(theirs[first].frame)
         if len({made[s.number].value for s in theirs if s.number in made}) > 1 or not _DAY.fullmatch(said.value or ""):
             continue
@@ -283,17 +298,12 @@ def _told_before(
         return None
     name = _NAME.search(text, source.start, source.end)
     pronoun = _PRONOUN.fullmatch(text, source.start, source.end)
-    for sentence, time in reversed(occasions):
-        if sentence.end > one.clause.start:
-            continue
-        named = name and time.start not in known and _holds(text, sentence.start, time.start, name[0])
+    before = bisect_right(occasions, one.clause.start, key=lambda o: o[0].end)
+    for sentence, time in reversed(occasions[max(0, before - _MOST) : before]):
+        named = name and time.start not in known and is_speaker(text, sentence, time, name[0])
         if named or (pronoun and sentence.start >= layout.start_of(one.passage)):
             return _said(time)
     return None
-
-
-def _holds(text: str, start: int, end: int, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text[start:end]) is not None
 
 
 def _of_paper(text: str, one: _Spoken, papers: dict[str, Said]) -> Said | None:

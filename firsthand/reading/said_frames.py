@@ -173,6 +173,15 @@ def occasion_in(text: str, clause: Span, time: Time, contents: Sequence[Span]) -
     return bool(told) and _follows(text, clause.start + told[-1].end(), time, contents)
 
 
+def is_speaker(text: str, sentence: Span, time: Time, name: str) -> bool:
+    """Whether the name stands where the one who spoke on the sentence's occasion stands: before the time, or after it
+    with no verb between."""
+    if re.search(rf"\b{re.escape(name)}\b", text[sentence.start : time.start]):
+        return True
+    after = re.match(rf"(.{{0,80}}?)\b{re.escape(name)}\b", text[time.end : sentence.end], re.DOTALL)
+    return after is not None and not _stops(after[1])
+
+
 def medium_of(frame: str) -> Medium:
     """How it was said, by the words around the cue, without the content."""
     if _INTERVIEW.search(frame):
