@@ -35,7 +35,7 @@ def toponyms(text: str, heard: list[Heard]) -> tuple[Toponym, ...]:
 
 
 def test_a_name_needs_the_less_evidence_the_better_it_is_known() -> None:
-    text = "They met in Leeds and in Brimmerwick."
+    text = "They love Leeds and praise Brimmerwick."
     assert found(text, ("Leeds", 0.5, 0.9), ("Brimmerwick", 0.5, 0.9)) == [("Leeds", "literal")]
     assert found(text, ("Leeds", 0.2, 0.9), ("Brimmerwick", 0.8, 0.9)) == [("Brimmerwick", "literal")]
 

@@ -9,12 +9,14 @@ associative use of the place.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from firsthand.gazetteer import Match, lookup, names_in
+from firsthand.reading.name_tables import CALENDAR, ORG_NOUNS
 from firsthand.reading.parts import Mention
 from firsthand.reading.places.hearing import Heard
 from firsthand.reading.places.toponyms import Toponym
+from firsthand.reading.proper_names import Token
 from firsthand.reading.wording import Wording
 from firsthand.schema import Passage, PlaceKind, PlaceUse
 
@@ -25,8 +27,9 @@ _LEAST_UNKNOWN = 0.7
 _LEAST_CUT = 0.6
 """Of a name that is known only by its beginning ("Windsor Castle")."""
 _SHORTEST_CUT, _LONGEST_INITIALS = 4, 3
-_RULED = 0.4
-"""The chance of what only the gazetteer knows."""
+_RULED, _LOCATED = 0.4, 0.5
+"""The chance of a country that only the gazetteer knows, and of a name that stands where places do."""
+_LOCATIVE = frozenset({"in", "near", "outside", "across", "towards", "toward", "via", "through", "around", "from"})
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
 _PLAIN_FORMS = frozenset({"name", "variant", "abbreviation", "demonym"})
 _LARGE = 100_000
@@ -34,6 +37,7 @@ _LITERAL_DEMONYM = 0.8
 """How sure the network must be before an adjective or demonym is taken for a location ("the Turkish coast")."""
 
 _EDGE = re.compile(r"^(?:[Tt]he\s+|\W+)|(?:[’']s?|[^\w.)]+)$")
+_HYPHENED = re.compile(r"-[A-Z]\w+")
 _SPACE = re.compile(r"\s+")
 _COMMON_NOUNS = re.compile(r"(?:\s+[a-z]\w*)+$")
 _INSTITUTION = (
@@ -70,10 +74,12 @@ def find_toponyms(
     """The place names of a report, in order and not overlapping: those in its datelines, of ``heard`` (in order) those
     likely enough, and the countries outside the names of people. ``wording`` is that of the passages, or of more."""
     found = [t for p in passages if p.kind == "dateline" for t in _in_dateline(text, p)]
-    trimmed = [t for h in heard if (t := _trimmed(text, h)).start < t.end]
+    named = [m for m in mentions if m.entity == "person" and m.form == "name"]
+    people = {i: m for m in named for i in range(m.start, m.end)}
+    ruled = {h.start: h for h in _ruled(text, passages, wording) if not _is_person(h, people)}
+    trimmed = [_both(t, ruled.pop(t.start, t)) for h in heard if (t := _trimmed(text, h)).start < t.end]
     taken = {i for h in trimmed for i in range(h.start, h.end)}
-    taken.update(i for m in mentions if m.entity == "person" and m.form == "name" for i in range(m.start, m.end))
-    trimmed += [h for h in _countries(text, passages, wording) if h.start not in taken and h.end - 1 not in taken]
+    trimmed += [h for h in ruled.values() if h.start not in taken and h.end - 1 not in taken]
     best: dict[str, float] = {}
     for h in trimmed:
         name = text[h.start : h.end].casefold()
@@ -98,27 +104,48 @@ def _may_name(words: str) -> bool:
     return len(words) > 1 and not words.islower() and words[0].isalnum() and plain not in _SEATS_OF_POWER | _COMPASS
 
 
-def _countries(text: str, passages: Sequence[Passage], wording: Wording) -> list[Heard]:
-    """The names and adjectives of countries and of larger parts of the world, as if just heard."""
+def _is_person(heard: Heard, people: Mapping[int, Mention]) -> bool:
+    """Whether it lies in a person's name; one that is all of it may yet be a place where it stands as places do."""
+    person = people.get(heard.start) or people.get(heard.end - 1)
+    return person is not None and (heard.chance < _LOCATED or (person.start, person.end) != (heard.start, heard.end))
+
+
+def _both(heard: Heard, ruled: Heard) -> Heard:
+    return heard._replace(end=max(heard.end, ruled.end), chance=max(heard.chance, ruled.chance))
+
+
+def _ruled(text: str, passages: Sequence[Passage], wording: Wording) -> list[Heard]:
+    """As if heard: the names and adjectives of countries, and known names that stand alone after "in" or "near"."""
     found: list[Heard] = []
     for passage in passages:
         if passage.kind not in _SPOKEN:
             continue
         tokens = wording.tokens[passage.start, passage.end]
         words = [t.text for t in tokens]
+        titled = (passage.start, passage.end) in wording.titled
         i = 0
         while i < len(tokens):
             lengths = names_in(words, i) if tokens[i].capital and tokens[i].lower != "the" else ()
-            step = 1
-            for n in lengths[:1]:
-                start, end = passage.start + tokens[i].start, passage.start + tokens[i + n - 1].end
+            step = lengths[0] if lengths else 1
+            if lengths:
+                start, end = passage.start + tokens[i].start, passage.start + tokens[i + step - 1].end
                 matches = _known(text[start:end])
-                if matches and matches[0].entry.kind == "country" and matches[0].form in _PLAIN_FORMS:
-                    demonym = matches[0].form == "demonym"
-                    found.append(Heard(start, end, _RULED, 0.0 if demonym else 0.5))
-                step = n
+                first = matches[0] if matches else None
+                if first and first.entry.kind == "country" and first.form in _PLAIN_FORMS:
+                    found.append(Heard(start, end, _RULED, 0.0 if first.form == "demonym" else 0.5))
+                elif first and first.form != "demonym" and not titled and _is_located(tokens, i, i + step):
+                    found.append(Heard(start, end, _LOCATED, 1.0))
             i += step
     return found
+
+
+def _is_located(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether the tokens, all of one name, come after a preposition of place."""
+    before = first - 1 - (first > 1 and tokens[first - 1].lower == "the")
+    after = tokens[end] if end < len(tokens) else None
+    alone = after is None or not (after.capital or after.text == "-")
+    named = tokens[first].lower not in CALENDAR | ORG_NOUNS
+    return alone and named and before >= 0 and tokens[before].lower in _LOCATIVE
 
 
 def _known(name: str) -> list[Match]:
@@ -147,6 +174,9 @@ def _trimmed(text: str, heard: Heard) -> Heard:
         if edge is None or edge.start() == edge.end():
             break
         start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
+    joined = _HYPHENED.match(text, end)
+    if joined and lookup(text[start : joined.end()]):
+        end = joined.end()
     return heard._replace(start=start, end=end)
 
 
