@@ -12,13 +12,17 @@ from functools import lru_cache
 _PLAIN = re.compile(r"[A-Za-z]+").fullmatch
 
 # Letters that no decomposition takes apart.
-_LETTERS = str.maketrans({
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t",
-    "ə": "a", "ǝ": "a", "ŋ": "ng", "ĸ": "k",
-    # Marks that are written or left out at will: apostrophes of all kinds, full stops.
-    "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "ʹ": "", "ʾ": "", "ʿ": "", "`": "", "´": "", "′": "", ".": "",
-    "&": " and ",
-})  # fmt: skip
+_LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i", "ŧ": "t", "ə": "a", "ǝ": "a", "ŋ": "ng", "ĸ": "k", "&": " and ",
+}  # fmt: skip
+# Marks that are written or left out at will: apostrophes of all kinds, primes, full stops.
+_MARKS = (
+    ".'`\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+    "\N{MODIFIER LETTER TURNED COMMA}\N{MODIFIER LETTER PRIME}\N{MODIFIER LETTER RIGHT HALF RING}"
+    "\N{MODIFIER LETTER LEFT HALF RING}\N{ACUTE ACCENT}\N{PRIME}"
+)
+_PLAINER = str.maketrans({**_LETTERS, **dict.fromkeys(_MARKS, "")})
 _BETWEEN = re.compile(r"[\W_]+")
 
 _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
@@ -34,7 +38,7 @@ def fold_word(word: str) -> tuple[str, ...]:
     if _PLAIN(word):
         word = word.lower()
         return (_WORDS.get(word, word),)
-    word = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).translate(_LETTERS)
+    word = unicodedata.normalize("NFKD", word.casefold().translate(_PLAINER)).translate(_PLAINER)
     word = "".join(c for c in word if not unicodedata.combining(c))
     return tuple(_WORDS.get(part, part) for part in _BETWEEN.split(word) if part)
 

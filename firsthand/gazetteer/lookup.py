@@ -26,11 +26,14 @@ def lookup(name: str) -> tuple[Match, ...]:
     capitals = any(c.isupper() for c in name)
     upper = capitals and name.isupper()
     matches: list[Match] = []
-    for row in _rows(places, key):
-        posting = places.postings[row]
-        form = FORMS[(posting >> ENTRY_BITS) & _FORM]
-        abbreviation = posting >> (ENTRY_BITS + FORM_BITS)
-        matches.append(Match(places.entry(posting & _ENTRY), form, upper if abbreviation else capitals))
+    try:
+        for row in _rows(places, key):
+            posting = places.postings[row]
+            form = FORMS[(posting >> ENTRY_BITS) & _FORM]
+            abbreviation = posting >> (ENTRY_BITS + FORM_BITS)
+            matches.append(Match(places.entry(posting & _ENTRY), form, upper if abbreviation else capitals))
+    except IndexError as error:
+        raise places.damaged(error) from error
     return tuple(matches)
 
 
@@ -61,7 +64,10 @@ def names_in(words: Sequence[str], start: int) -> tuple[int, ...]:
 
 def entry(index: int) -> Entry:
     """The place with this index. Raises ``IndexError`` when there is none."""
-    return store().entry(index)
+    places = store()
+    if not 0 <= index < places.count:
+        raise IndexError(f"no place {index} in the gazetteer: it has {places.count}")
+    return places.entry(index)
 
 
 def region(code: str) -> Entry | None:

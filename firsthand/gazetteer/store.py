@@ -36,7 +36,7 @@ FORMS: tuple[Form, ...] = get_args(Form)
 
 FILE = Path(__file__).resolve().parent / "places.bin"
 
-_TYPES = {
+_TYPES: dict[str, Literal["B", "H", "I", "i"]] = {
     "lat": "i", "lon": "i", "population": "I", "geonameid": "I", "region": "H", "district": "H", "country": "B",
     "kind": "B", "name_at": "I", "names": "B", "buckets": "I", "hashes": "I", "postings": "I", "first_hashes": "I",
     "first_lengths": "B", "region_entry": "I", "district_entry": "I", "country_entry": "I",
@@ -46,7 +46,7 @@ _TYPES = {
 class Entry(NamedTuple):
     """A place. ``index`` is its rank by population; ``lat`` and ``lon`` are WGS 84 degrees."""
 
-    index: int
+    index: int  # pyright: ignore[reportIncompatibleMethodOverride]  # a place is not searched as a tuple
     name: str
     lat: float
     lon: float
@@ -106,9 +106,7 @@ class Store:
         return bytes(self.sections["names"][start:end]).decode("utf-8")
 
     def entry(self, index: int) -> Entry:
-        """The place at ``index``. Raises ``IndexError`` when there is none, ``WeightsError`` when the file is damaged."""
-        if not 0 <= index < self.count:
-            raise IndexError(f"no place {index} in the gazetteer: it has {self.count}")
+        """The place at an index that the file gives; raises ``WeightsError`` when there is none: it is damaged."""
         s = self.sections
         try:
             district = s["district"][index]
@@ -126,13 +124,17 @@ class Store:
                 s["kind"][index] >> 4,
             )
         except (IndexError, ValueError) as error:
-            raise _damaged(self._file, error) from error
+            raise self.damaged(error) from error
+
+    def damaged(self, error: object) -> WeightsError:
+        """What to raise for a file in which something leads nowhere."""
+        return _damaged(self._file, error)
 
     def verify(self) -> None:
         """Reads the whole file and raises ``WeightsError`` when a bit of it has changed since it was built."""
         start = min(start for start, _ in self.header["sections"].values())
         if zlib.crc32(self.body[start:]) != self.header["crc32"]:
-            raise _damaged(self._file, "its checksum is wrong")
+            raise self.damaged("its checksum is wrong")
 
 
 def hash_of(key: str) -> tuple[int, int]:

@@ -28,9 +28,10 @@ def main() -> None:
     arguments = parser.parse_args()
     packages = fetch(arguments.packages)
     settlements = read_settlements(packages)
-    add_known_names(settlements)
+    countries = read_countries(packages, settlements)
+    add_known_names(countries, settlements)
     places = [
-        *read_countries(packages, settlements),
+        *countries,
         *read_regions(packages, settlements),
         *read_districts(packages, settlements),
         *settlements,
@@ -44,10 +45,11 @@ def main() -> None:
     print(f"{sum(len(place.forms) for place in places)} names, {arguments.out.stat().st_size / 1e6:.1f} MB")
 
 
-def add_known_names(settlements: list[Raw]) -> None:
-    """Adds the former names, nicknames and demonyms of our own tables to the largest settlement of each name.
+def add_known_names(countries: list[Raw], settlements: list[Raw]) -> None:
+    """Adds the former names of our own table to countries and to the largest settlement of each name, nicknames and
+    demonyms to settlements.
 
-    Raises ``ValueError`` when a table names a settlement that does not exist.
+    Raises ``ValueError`` when a table names a place that does not exist.
     """
     largest: dict[tuple[str | None, str], Raw] = {}
     for place in settlements:
@@ -56,17 +58,22 @@ def add_known_names(settlements: list[Raw]) -> None:
             rank = (form == "name", place.population)
             if old is None or rank > (old.forms[key][0] == "name", old.population):
                 largest[place.country, key] = place
-    rows = [(row, "former") for row in read_table("former")] + [(row, "citizens") for row in read_table("citizens")]
-    for row, table in rows:
-        place = largest.get((row[0], fold(row[1])))
-        if place is None:
-            raise ValueError(f"{table}.tsv: no settlement in {row[0]} is called {row[1]}")
-        if table == "former":
-            for name in split(row[2]):
-                place.forms[fold(name)] = ("former", False)
-        else:
-            place.add_all(split(row[2]))
-            place.add_all(split(row[3]), "demonym")
+    states = {(place.country, fold(place.name)): place for place in countries}
+    for code, name, formers, *_ in read_table("former"):
+        place = _known({**largest, **states}, code, name, "former")
+        for former in split(formers):
+            place.forms[fold(former)] = ("former", False)
+    for code, name, others, demonyms, *_ in read_table("citizens"):
+        place = _known(largest, code, name, "citizens")
+        place.add_all(split(others))
+        place.add_all(split(demonyms), "demonym")
+
+
+def _known(places: dict[tuple[str | None, str], Raw], code: str, name: str, table: str) -> Raw:
+    place = places.get((code, fold(name)))
+    if place is None:
+        raise ValueError(f"{table}.tsv: no place in {code} is called {name}")
+    return place
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is neither a country, a division nor a settlement: continents and areas, waters, mountains, islands, airports."""
+"""What is neither country, division nor settlement: continents and areas, waters, mountains, islands, airports."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from training.gazetteer.tables import point_of, read_table, split
 
 _PROMINENCE = {"continent": 2_000_000_000, "area": 5_000_000, "feature": 1_000_000}
 _CODES = {"AIRP", "AIRB", "ISL", "ISLS", "ATOL", "LK", "PRK", "MT", "BAY", "HBR", "RESH"}
+# Words that say nothing of which airport it is.
+_ANY_AIRPORT = {
+    *("International", "Airport", "City", "County", "Regional", "Municipal", "Memorial", "Metropolitan", "National"),
+    *("Executive", "Intercontinental", "Field", "Island", "Area", "Central", "Downtown", "North", "South", "East"),
+    *("West", "Domestic", "Civil", "Metro", "New", "Old"),
+}
 
 
 def read_areas() -> list[Raw]:
@@ -43,9 +49,24 @@ def read_transport(packages: dict[str, Path]) -> list[Raw]:
             place = Raw(row["name"], "feature", *where, country=row["country_code"], geonameid=number)
             place.region = f"{row['country_code']}.{row['adm1_code']}"
             place.prominence = int(float(row["page_rank"] or 0) * 100_000)
+            place.add_all(_shorter(row["name"], row["city_name_list"]))
             for other in row["alt_name_section"].split("="):
-                language, name, *_ = [*other.split("|"), "", ""]
-                if language == "en" and len(name.split()) > 1:
+                language, name, use, *_ = [*other.split("|"), "", "", ""]
+                if language == "en" and (len(name.split()) > 1 or ("s" in use and name.istitle())):
                     place.add(name, "variant")
             places[number] = place
     return list(places.values())
+
+
+def _shorter(name: str, cities: str) -> list[str]:
+    """What reports make of an airport's name: "Dulles International Airport", "Washington Dulles Airport", "Dulles
+    Airport" for "Washington Dulles International Airport"; not "Regional Airport" for "Monterey Regional Airport".
+    """
+    if not name.endswith(" Airport"):
+        return []
+    names = [name.replace(" International ", " ")]
+    for city in cities.split("=")[0].split(","):
+        rest = name.removeprefix(f"{city} ")
+        if city and rest != name and not set(rest.split()) <= _ANY_AIRPORT:
+            names += [rest, rest.replace(" International ", " ")]
+    return names

@@ -16,8 +16,8 @@ _KINDS = (
 _AFTER = re.compile(rf"\s+(?:{_KINDS})$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"^(?:(?:autonomous )?(?:republic|region|province|department|state|district|county|canton|prefecture|emirate|"
-    r"governorate|municipality) of (?:the )?|provincia (?:de |di |della )?|departamento (?:de |del )?|landkreis |kreis |"
-    r"politischer bezirk |powiat |arrondissement (?:de |d['’])|kabupaten |kota )",
+    r"governorate|municipality) of (?:the )?|provincia (?:de |di |della )?|departamento (?:de |del )?|landkreis |"
+    r"kreis |politischer bezirk |powiat |arrondissement (?:de |d['’])|kabupaten |kota )",
     re.IGNORECASE,
 )
 _ENDINGS = (("skaya", ""), ("skiy", ""), ("skyi", ""))

@@ -48,4 +48,4 @@ class Raw:
         """Adds names; an upper-case one, or one with a full stop at its end, is an abbreviation."""
         for name in names:
             short = name.isupper() or (name.endswith(".") and " " not in name)
-            self.add(name, "abbreviation" if short and form == "variant" else form)
+            self.add(name, "abbreviation" if short and form in ("name", "variant") else form)

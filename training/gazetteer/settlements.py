@@ -14,7 +14,7 @@ from training.gazetteer.outlines import Locator, read_outlines
 from training.gazetteer.raw import Raw
 
 # More people, more names in the news: how many variants to keep, by the least population.
-_VARIANTS = ((100_000, 60), (15_000, 30), (3_000, 12), (0, 6))
+_VARIANTS = ((100_000, 60), (15_000, 30), (3_000, 12), (2_000, 6), (0, 5))
 
 
 def read_settlements(packages: dict[str, Path]) -> list[Raw]:

@@ -73,10 +73,10 @@ def _names(places: list[Raw]) -> dict[str, Array]:
 
 
 def _packed(sections: dict[str, Array], header: dict[str, Any]) -> bytes:
-    """The whole file. The header tells where sections are, and its own length moves them: so it is made twice."""
+    """The whole file. The header tells where sections are, and its own length moves them: until both agree."""
     packed = b""
-    for _ in range(3):
-        at, where = (16 + len(packed) + 7) // 8 * 8, {}
+    while True:
+        at, where = _aligned(16 + len(packed)), {}
         body = b""
         for name, array in sections.items():
             data = array.tobytes()
@@ -85,7 +85,10 @@ def _packed(sections: dict[str, Array], header: dict[str, Any]) -> bytes:
         full = {**header, "sections": where, "size": at + len(body), "crc32": zlib.crc32(body)}
         packed = json.dumps(full, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
         packed += b" " * (-len(packed) % 64)
-        if (16 + len(packed) + 7) // 8 * 8 == at:
-            break
-    front = MAGIC + len(packed).to_bytes(4, "little") + zlib.crc32(packed).to_bytes(4, "little") + packed
-    return front + bytes(at - len(front)) + body
+        if _aligned(16 + len(packed)) == at:
+            front = MAGIC + len(packed).to_bytes(4, "little") + zlib.crc32(packed).to_bytes(4, "little") + packed
+            return front + bytes(at - len(front)) + body
+
+
+def _aligned(at: int) -> int:
+    return (at + 7) // 8 * 8
