@@ -21,7 +21,9 @@ _BARE = re.compile(r"(?P<t>t)?(?P<turn>[lghy])?(?P<u>V)(?P<tail>G|L)?")
 _EVERY = re.compile(
     rf"e(?P<o>o)?(?:(?P<n>{_COUNT})(?P<v>V)|(?P<u>[UQE])|(?P<w>W)(?P<wd>D)?|(?P<m>M)|(?P<s>S)|(?P<d>D))"
 )
-_EVENT = re.compile(r"(?P<a>t|a)(?P<u>U)(?P<k>k)(?P<t>T)?")
+_EVENT = re.compile(r"(?P<a>t|a)(?P<u>U)(?P<k>k)(?:(?P<t>T)|(?P<last>l))?")
+_QUARTER_HOUR = re.compile(r"a?QOaU")
+_OFTEN = re.compile(r"2a(?P<u>U)")
 _WEEKDAYS = re.compile(r"(?P<w>P)|(?P<wd>W)(?P<d>D)")
 _LASTING = frozenset({"for", "in", "within", "after", "over", "than", "nearly", "almost", "about", "least", "last",
     "lasted", "lasts", "lasting", "took", "take", "takes", "taking", "spent", "spend", "under", "up", "to", "every",
@@ -42,6 +44,9 @@ _MODALS = {"will", "would", "could", "may", "might", "can", "should"}
 
 def length_at(tokens: Tokens, first: int) -> Match | None:
     """A duration, or a shift by one ("two days ago", "a week later"), that starts there."""
+    quarter = _QUARTER_HOUR.match(tokens.kinds, first)
+    if quarter and tokens.word(quarter.end() - 1) == "hour":
+        return Match(first, quarter.end(), Sense("DURATION", Fixed("PT15M")))
     found = _LENGTH.match(tokens.kinds, first)
     if not found:
         return _bare(tokens, first)
@@ -98,6 +103,9 @@ def event_at(tokens: Tokens, first: int) -> Match | None:
         return None
     unit = UNITS[tokens.word(found.start("u"))]
     step = -1 if tokens.word(found.start("k")) == "before" else 1
+    if found["last"]:
+        past = tokens.word(found.end() - 1) == "last" and step < 0 and unit in ("week", "month", "year")
+        return Match(first, found.end(), Sense("DATE", Shift(unit, -2, "clock"))) if past else None
     if found["t"]:
         word = tokens.word(found.start("t"))
         if found["a"] == "a" or (word, step) not in (("yesterday", -1), ("tomorrow", 1)):
@@ -120,6 +128,8 @@ def set_at(tokens: Tokens, first: int) -> Match | None:
         if tokens.raw(first + 1)[:1].isupper() and tokens.kinds[first + 1] == "x":
             return None
         return Match(first, first + 1, Sense("SET", Fixed(FREQUENCIES[word])))
+    if found := _OFTEN.match(kinds, first):
+        return Match(first, found.end(), Sense("SET", Fixed(_period(UNITS[tokens.word(found.start("u"))], 1))))
     if found := _WEEKDAYS.match(kinds, first):
         word = tokens.word(found.start())
         if found["w"]:

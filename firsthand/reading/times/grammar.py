@@ -14,7 +14,7 @@ from firsthand.reading.times.words import PARTS_OF_DAY
 from firsthand.schema import TimeMod
 
 _RUN = re.compile(r"[^x]+")
-_CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%$N!]|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo")
+_CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%$N!]|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo|2a")
 """What a run of kinds must hold to be worth reading."""
 _PREFIX = re.compile(r"(?:t?(?P<z>Z)O)|(?:t?(?P<m>m)-?[Oiu]?(?=[tylhgvfMWTYdcSQUoDB1]))|(?P<l>L)[iu]?(?=[tylhgTWMo])")
 _MODS: dict[str, TimeMod] = {

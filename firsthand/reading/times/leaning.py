@@ -18,6 +18,7 @@ _PLANS = frozenset(
         "plan",
         "plans",
         "planned",
+        "supposed",
         "planning",
         "expect",
         "expects",
@@ -55,7 +56,6 @@ _PLANS = frozenset(
         "deadline",
         "postponed",
         "delayed",
-        "until",
         "effective",
         "tentatively",
         "expecting",
@@ -194,6 +194,7 @@ _PAST = frozenset(
         "slain",
     ]
 )
+_SAME_IN_PAST = frozenset({"shut", "cut", "put", "hit", "read", "hurt", "beat", "quit", "let", "set", "cost", "bet"})
 _NOT_PAST = frozenset(
     [
         "need",
@@ -230,40 +231,50 @@ def lean_of(tokens: Tokens, first: int, end: int) -> Lean:
     """Which way the words around ``tokens[first:end]`` make it lean."""
     if tokens.word(first - 1) in ("since", "last", "ended"):
         return Lean(-2, False)
-    left = _verb(tokens, first - 1, -1)
-    if left is None:
-        right = _verb(tokens, end, 1)
-        return right or Lean(0, False)
-    return left
+    if tokens.word(first - 1) == "as" and tokens.word(first - 2) in ("early", "soon"):
+        return Lean(1, False)
+    if tokens.kinds[end : end + 1] == "'":
+        # "Tuesday's vote": what the vote will do says more than what is done before it is named.
+        right = _verb(tokens, end, 1, reach=6)
+        return right if right and right.direction > 0 else Lean(0, False)
+    found = _verb(tokens, first - 1, -1) or _verb(tokens, end, 1) or Lean(0, False)
+    if not found.direction and tokens.word(first - 1) in ("by", "until", "till"):
+        return Lean(1, False)
+    return found
 
 
-def _verb(tokens: Tokens, start: int, step: int) -> Lean | None:
+def _verb(tokens: Tokens, start: int, step: int, reach: int = _REACH) -> Lean | None:
     """What the nearest verb in that direction says; ``None`` if the sentence has none there."""
     at = start
-    infinitive = participle = False
-    while 0 <= at < len(tokens.kinds) and abs(at - start) < _REACH:
+    infinitive = participle = same = False
+    while 0 <= at < len(tokens.kinds) and abs(at - start) < reach:
         raw = tokens.raw(at)
         if _ends_sentence(tokens, at):
-            return Lean(1, False) if infinitive else None
+            break
         word = raw.lower()
         if word in _WILL or word in _PLANS:
-            return Lean(1, False)
+            had_been = tokens.word(at - 1) == "been" and tokens.word(at - 2) in ("had", "have", "has")
+            return Lean(0 if had_been else 1, False)
         if step < 0 and word == "to" and _is_bare(tokens, at + 1):
             before = tokens.word(at - 1)
             if before in _GOVERNORS_OF_PAST:
                 return Lean(-1, False)
+            if participle:
+                return Lean(1, False)
             infinitive = True
         elif word in ("is", "are") and (infinitive or (step > 0 and tokens.word(at + 1) == "to")):
             return Lean(1, False)
+        elif word in _SAME_IN_PAST and step < 0:
+            same = True  # "will stay shut": another verb before it tells
         elif _is_past(word):
             if step < 0 and tokens.word(at - 1) in ("be", "being"):
                 participle = True
-            elif infinitive and word not in ("was", "were", "had"):
-                return Lean(-1, False)
+            elif infinitive or (step < 0 and tokens.word(at - 1) in ("is", "are")):
+                return Lean(0, False)
             elif not (participle and word == "been"):
                 return Lean(-1, word in _SPEECH and abs(at - start) < 6)
         at += step
-    return Lean(1, False) if infinitive else None
+    return Lean(1, False) if infinitive else Lean(-1, False) if same else None
 
 
 def _is_past(word: str) -> bool:

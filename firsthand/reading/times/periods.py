@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from firsthand.reading.times.points import month_number, ordinal
+from firsthand.reading.times.points import month_number, ordinal, spelled_year
 from firsthand.reading.times.senses import Comparison, Fixed, Kind, Match, Named, Sense, Shift
 from firsthand.reading.times.tokens import Tokens
-from firsthand.reading.times.words import DECADES, NUMBERS, PARTS_OF_DAY, REFERENCES, SEASONS, UNITS
+from firsthand.reading.times.words import DECADES, PARTS_OF_DAY, REFERENCES, SEASONS, UNITS
 
 _TURN: dict[str, Literal[-1, 0, 1]] = {"h": 0, "l": -1, "g": 1, "c": 0, "v": -1, "f": 1, "y": 0}
 _FISCAL = re.compile(r"t?J-?U?(?P<y>Y)(?:[-/](?:9|1|Y))?|t?(?P<y2>Y)(?:-(?:9|1|Y))?J(?:U)?")
@@ -216,7 +216,9 @@ def _decade(tokens: Tokens, first: int) -> Match | None:
             return None  # ages, and temperatures in the 70s are as rare
         digits = re.sub(r"[^0-9]", "", word)
         value = digits[:3] if len(digits) == 4 else f"19{(digits or str(DECADES.get(word, 0)))[0]}"
-        named = len(digits) == 4 or tokens.kinds[first] == "t" or word[0] in "'’‘"
+        apart = word[0] in "'’‘"
+        # "The 20s", without a mark, are degrees or years of age as often.
+        named = len(digits) == 4 or apart or (tokens.kinds[first] == "t" and digits not in ("10", "20"))
         return Match(first, found.end(), Sense("DATE", Fixed(value))) if named else None
     found = _CENTURY.match(tokens.kinds, first)
     if not found or UNITS[tokens.word(found.start("u"))] != "century":
@@ -231,7 +233,7 @@ def _year(tokens: Tokens, first: int) -> Match | None:
     if not found:
         return None
     if found["n"]:
-        year = _spelled(tokens, found.start("n"), found.end("n"))
+        year = spelled_year(tokens, found.start("n"), found.end("n"))
         return Match(first, found.end(), Sense("DATE", Fixed(str(year)))) if year else None
     at = found.start("y")
     word, before, after = tokens.word(at), tokens.word(first - 1), tokens.word(at + 1)
@@ -244,17 +246,6 @@ def _year(tokens: Tokens, first: int) -> Match | None:
     if not "1900" <= word <= "2049" and before not in _BEFORE_YEAR:
         return None
     return Match(first, found.end(), Sense("DATE", Fixed(word)))
-
-
-def _spelled(tokens: Tokens, first: int, end: int) -> int | None:
-    numbers = [NUMBERS[tokens.word(i)] for i in range(first, end) if tokens.kinds[i] == "n"]
-    if numbers == [2, 1000]:
-        return 2000
-    if numbers[0] not in (18, 19) or numbers[1] > 90 or numbers[1] < 10:
-        return None
-    if len(numbers) == 3 and (numbers[1] < 20 or not 1 <= numbers[2] <= 9):
-        return None
-    return numbers[0] * 100 + sum(numbers[1:])
 
 
 def _reference(tokens: Tokens, first: int) -> Match | None:

@@ -21,6 +21,7 @@ _DATES = tuple(
 _ISO = re.compile(r"I")
 _WEEKDAY_NUMBER = re.compile(r"(?P<w>W),?t?(?P<d>o)")
 _MONTH_YEAR = re.compile(r"(?P<m>M);?,?O?(?P<y>Y)(?![p%])")
+_MONTH_SPELLED = re.compile(r"(?P<m>M),?(?P<y>nn(?:-?n)?)")
 _DEICTIC = re.compile(r"(?P<t>T)(?P<p>D)?|(?P<h>H)")
 _TURNED = re.compile(r"t?(?P<turn>[hlgyvf])?(?P<w>W)(?P<p>D)?")
 _PART = re.compile(r"t?(?P<turn>[hlgyvf])(?P<p>D)(?!%)")
@@ -86,6 +87,18 @@ def ordinal(word: str) -> int:
     return ORDINALS.get(word) or int(re.sub(r"[^0-9]", "", word) or 0)
 
 
+def spelled_year(tokens: Tokens, first: int, end: int) -> int | None:
+    """The year that words spell: nineteen ninety-six, two thousand."""
+    numbers = [NUMBERS[tokens.word(i)] for i in range(first, end) if tokens.kinds[i] == "n"]
+    if numbers == [2, 1000]:
+        return 2000
+    if numbers[0] not in (18, 19) or numbers[1] > 90 or numbers[1] < 10:
+        return None
+    if len(numbers) == 3 and (numbers[1] < 20 or not 1 <= numbers[2] <= 9):
+        return None
+    return numbers[0] * 100 + sum(numbers[1:])
+
+
 def _day(tokens: Tokens, first: int) -> _Day | None:
     kinds = tokens.kinds
     for form in _DATES:
@@ -100,6 +113,10 @@ def _day(tokens: Tokens, first: int) -> _Day | None:
     if found := _MONTH_YEAR.match(kinds, first):
         value = f"{tokens.word(found.start('y'))}-{month_number(tokens, found.start('m')):02}"
         return _Day(Fixed(value), "", found.end())
+    if found := _MONTH_SPELLED.match(kinds, first):
+        year = spelled_year(tokens, found.start("y"), found.end("y"))
+        if year:
+            return _Day(Fixed(f"{year}-{month_number(tokens, first):02}"), "", found.end())
     if found := _DEICTIC.match(kinds, first):
         return _deictic(tokens, found)
     if found := _PART.match(kinds, first):
@@ -142,6 +159,8 @@ def _digits(tokens: Tokens, first: int) -> _Day | None:
 def _deictic(tokens: Tokens, found: re.Match[str]) -> _Day:
     word = tokens.word(found.start())
     if found["h"]:
+        if word == "overnight" and tokens.kinds[found.end() : found.end() + 1] == "W":
+            return _Day(Named("weekday", WEEKDAYS[tokens.word(found.end())]), "TNI", found.end() + 1)
         return _Day(Shift("day", 0 if word == "tonight" else -1, "clock"), "TNI", found.end())
     by = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
     part = "T" + PARTS_OF_DAY[tokens.word(found.start("p"))] if found["p"] else ""

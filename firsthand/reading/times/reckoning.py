@@ -17,7 +17,7 @@ from firsthand.reading.times.days import (
 from firsthand.reading.times.senses import Named
 from firsthand.reading.times.words import EASTER_HOLIDAYS, ELECTION_DAY, HOLIDAYS, MOVABLE_HOLIDAYS, SEASON_MONTHS
 
-_AGAINST_DAYS, _AGAINST_MONTHS, _AGAINST_QUARTERS = 150, 7, 6
+_AGAINST_DAYS, _AGAINST_MONTHS, _AGAINST_QUARTERS = 285, 8, 6
 """How much farther away a day, a month or a quarter (in months) may lie that the verb leans to, beside a nearer one of
 the same name that it leans away from. Verbs mislead: near names are meant near."""
 

@@ -17,6 +17,7 @@ from firsthand.reading.times.words import SEASON_MONTHS
 from firsthand.schema import Clock, Span
 
 _NO_CLOCK = "no date of publication"
+_NO_HOUR = "the report's clock has no time of day"
 _NO_ANCHOR = "nothing in the text to reckon it from"
 _OFF_CALENDAR = "no such day"
 _LOOK_BACK = 60
@@ -92,6 +93,8 @@ def _on_clock(one: Found, clock: ReportClock, years: dict[str, str]) -> Value:
         case Shift(unit, by, _):
             if not clock.day:
                 return Value(None, unresolved=_NO_CLOCK)
+            if unit in ("hour", "minute", "second"):
+                return Value(None, clock.clock, unresolved=_NO_HOUR)
             return _checked(shifted(unit, by, clock.day), clock)
         case Named():
             return _named(at, one.direction, clock, years)

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORT = re.compile(r"(?!May)[A-Za-z]{3,4}(?:rs)?[.]")
+_SHORT = re.compile(r"(?!May|June|July)[A-Za-z]{3,4}(?:rs)?[.]")
 _BY_GROUP = {
     "feast": "B", "light": "D", "meridian": "p", "o_clock": "%", "date": "I", "decade": "d", "ordinal": "o",
     "clock": "C", "possessive": "'",

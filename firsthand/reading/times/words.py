@@ -181,6 +181,7 @@ def _kinds() -> dict[str, str]:
         "p": ("am", "pm"),
         "%": ("time",),
         "~": ("so",),
+        "2": ("once", "twice"),
         "$": ("period", "periods"),
         "=": ("long",),
         "N": ("future",),
