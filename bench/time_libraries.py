@@ -11,7 +11,6 @@ import os
 import re
 import sys
 import warnings
-import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir
 from datetime import datetime
@@ -21,6 +20,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from bench.tables import Cell, Outcome, Table, as_text
+from bench.times import Document as Timed
+from bench.times import Gold, documents_in, match
 
 
 class Stretch(NamedTuple):
@@ -36,7 +37,7 @@ class Document(NamedTuple):
 
     text: str
     written: datetime
-    gold: list[Stretch]
+    gold: list[Gold]
 
 
 class Library(NamedTuple):
@@ -55,8 +56,7 @@ def main(folders: Sequence[str]) -> int:
 
 def run(folders: Sequence[Path]) -> Outcome:
     """The libraries one after the other over the held-out half of each folder."""
-    documents = [document(p) for folder in folders for p in sorted(folder.glob("*.tml"))[1::2]]
-    documents = [d for d in documents if d]
+    documents = [d for folder in folders for given in documents_in(folder)[1::2] if (d := _dated(given))]
     words = sum(len(d.text.split()) for d in documents)
     rows: list[tuple[Cell, ...]] = []
     missing: list[str] = []
@@ -87,63 +87,31 @@ def _processor_time() -> float:
     return sum(os.times()[:4])
 
 
-def document(path: Path) -> Document | None:
-    """One TimeML file; ``None`` where its creation time is no date."""
-    root = ET.fromstring(path.read_text("utf-8", errors="replace").encode())
-    created, body = root.find(".//DCT//TIMEX3"), root.find(".//TEXT")
-    if created is None or body is None:
-        return None
-    parts: list[str] = []
-    gold: list[Stretch] = []
-
-    def walk(node: ET.Element) -> None:
-        start = sum(map(len, parts))
-        parts.append(node.text or "")
-        for child in node:
-            walk(child)
-            parts.append(child.tail or "")
-        if node.tag == "TIMEX3":
-            gold.append(Stretch(start, sum(map(len, parts)), node.get("value")))
-
-    walk(body)
+def _dated(document: Timed) -> Document | None:
+    """A TimeML document as libraries are told it; ``None`` where its creation time is no date."""
     try:
-        written = datetime.strptime((created.get("value") or "")[:10], "%Y-%m-%d").replace(hour=12)
+        written = datetime.strptime((document.report.published or "")[:10], "%Y-%m-%d").replace(hour=12)
     except ValueError:
         return None
-    return Document("".join(parts), written, gold)
+    return Document(document.report.text, written, document.gold)
 
 
 def score(documents: Sequence[Document], found: Sequence[Sequence[Stretch]]) -> tuple[int, float, float, float]:
-    """How many were found, and F1 in percent: strict (the same letters), relaxed (they overlap, one to one, greatest
-    overlap first) and value (relaxed F1 times the share of the overlapping whose value is the same)."""
-    gold = sum(len(d.gold) for d in documents)
+    """How many were found, and F1 in percent: strict, relaxed and value, as ``bench.times`` defines them."""
     predicted = sum(map(len, found))
     strict = relaxed = value = 0
     for given, mine in zip(documents, found, strict=True):
-        theirs = [(_solid(given.text, g), g.value) for g in given.gold]
-        ours = [(_solid(given.text, m), m.value) for m in mine]
-        overlaps = (
-            (len(a & b) / len(a | b), i, j) for i, (a, _) in enumerate(theirs) for j, (b, _) in enumerate(ours) if a & b
-        )
-        used_gold, used = set[int](), set[int]()
-        for overlap, i, j in sorted(overlaps, reverse=True):
-            if i not in used_gold and j not in used:
-                used_gold.add(i)
-                used.add(j)
-                relaxed += 1
-                strict += overlap == 1.0
-                value += theirs[i][1] == ours[j][1]
-    all_told = max(1, gold + predicted)
+        matches = match(given.text, given.gold, mine)
+        relaxed += len(matches)
+        strict += sum(m.strict for m in matches)
+        value += sum(given.gold[m.gold].value == mine[m.found].value for m in matches)
+    everything = max(1, predicted + sum(len(d.gold) for d in documents))
     return (
         predicted,
-        round(200 * strict / all_told, 1),
-        round(200 * relaxed / all_told, 1),
-        round(200 * value / all_told, 1),
+        round(200 * strict / everything, 1),
+        round(200 * relaxed / everything, 1),
+        round(200 * value / everything, 1),
     )
-
-
-def _solid(text: str, stretch: Stretch) -> frozenset[int]:
-    return frozenset(i for i in range(stretch.start, stretch.end) if not text[i].isspace())
 
 
 def libraries() -> list[Library]:

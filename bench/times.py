@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bench.corpus import word_count
 from bench.tables import Cell, Outcome, Table, share
@@ -69,6 +69,16 @@ class Count(NamedTuple):
     relaxed: int = 0
     value: int = 0
     type: int = 0
+
+
+class Stretch(Protocol):
+    """What was found: where it starts and ends."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 class Match(NamedTuple):
@@ -130,7 +140,7 @@ def times_of(report: Report) -> tuple[Time, ...]:
     return find_times(report.text, passages, clock_of(report, passages))
 
 
-def match(text: str, gold: Sequence[Gold], found: Sequence[Time]) -> list[Match]:
+def match(text: str, gold: Sequence[Gold], found: Sequence[Stretch]) -> list[Match]:
     """One to one, the greatest overlap of characters that are not white space (Jaccard) first."""
     theirs = [_solid(text, g.start, g.end) for g in gold]
     ours = [_solid(text, t.start, t.end) for t in found]
