@@ -19,6 +19,7 @@ examples:
   python -m bench places GWN.xml lgl.xml
   python -m bench times TimeBank AQUAINT --gum gum
   python -m bench time-libraries TimeBank AQUAINT
+  python -m bench quantity-libraries
   python -m bench speed polnear/dev/text --reports 200
   python -m bench cold
   python -m bench memory --reports 10000
@@ -27,6 +28,8 @@ examples:
 
 `python -m bench COMMAND --help` says more; bench/README.md defines the figures.
 """
+
+_QUANTITIES = Path(__file__).parent.parent / "tests" / "data" / "quantities.txt"
 
 Run = Callable[[argparse.Namespace], Outcome]
 
@@ -86,6 +89,11 @@ def parser() -> argparse.ArgumentParser:
 
     libraries = command("time-libraries", "libraries that find times, where installed", _time_libraries)
     libraries.add_argument("folders", metavar="TML_DIR", nargs="+", type=Path, help="folders of TimeML documents")
+
+    amounts = command("quantity-libraries", "libraries that find numbers and measures", _quantity_libraries)
+    amounts.add_argument(
+        "examples", metavar="FILE", nargs="?", type=Path, default=_QUANTITIES, help="default: those of the tests"
+    )
 
     speed = command("speed", "reading beside the bare forward pass of its encoder", _speed)
     speed.add_argument("texts", metavar="TEXT_DIR", type=Path, help="reports of any kind that firsthand reads")
@@ -161,6 +169,12 @@ def _time_libraries(chosen: argparse.Namespace) -> Outcome:
     from bench.time_libraries import run
 
     return run(chosen.folders)
+
+
+def _quantity_libraries(chosen: argparse.Namespace) -> Outcome:
+    from bench.quantity_libraries import run
+
+    return run(chosen.examples)
 
 
 def _speed(chosen: argparse.Namespace) -> Outcome:
