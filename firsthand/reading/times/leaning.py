@@ -238,8 +238,9 @@ def lean_of(tokens: Tokens, first: int, end: int) -> Lean:
         right = _verb(tokens, end, 1, reach=6)
         return right if right and right.direction > 0 else Lean(0, False)
     found = _verb(tokens, first - 1, -1) or _verb(tokens, end, 1) or Lean(0, False)
-    if not found.direction and tokens.word(first - 1) in ("by", "until", "till"):
-        return Lean(1, False)
+    if tokens.word(first - 1) in ("by", "until", "till"):
+        willing = any(tokens.word(at) in _WILL for at in range(max(0, first - 8), first))
+        return Lean(1, False) if willing or not found.direction else found
     return found
 
 
