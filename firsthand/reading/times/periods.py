@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from firsthand.reading.times.points import month_number, ordinal, spelled_year
-from firsthand.reading.times.senses import Comparison, Fixed, Kind, Match, Named, Sense, Shift
+from firsthand.reading.times.senses import Comparison, Fixed, Here, Kind, Match, Named, Sense, Shift
 from firsthand.reading.times.tokens import Tokens
 from firsthand.reading.times.words import DECADES, PARTS_OF_DAY, REFERENCES, SEASONS, UNITS
 
@@ -133,6 +133,8 @@ def _turned(tokens: Tokens, first: int) -> Match | None:
         return None
     if word == "past" or (word in ("coming", "upcoming") and unit in ("week", "month")):
         return None if unit in ("quarter", "weekend") else _passing(first, found.end(), unit)
+    if unit == "hour" and word in ("that", "same"):
+        return Match(first, found.end(), Sense("TIME", Shift("hour", 0, "text")))
     if unit in ("minute", "hour", "second", "millennium", "night") or word in ("these", "those"):
         return None
     from_text = found["turn"] in "vfy" or (word == "next" and unit == "day")
@@ -284,7 +286,7 @@ def _the(tokens: Tokens, first: int) -> Match | None:
             not the and (before in ("early", "late", "mid") or word in _LIGHT)
         ):
             # "During the night", on its own, is the one before the report.
-            day = Shift("day", -1, "clock") if word == "night" else Shift("day", 0, "text")
+            day = Shift("day", -1, "clock") if word == "night" else Shift("day", 0, "text") if the else Here()
             return Match(first, found.end(), Sense("TIME", day, "T" + PARTS_OF_DAY[word]))
         return None
     found = _THE.match(kinds, first)

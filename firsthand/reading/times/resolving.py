@@ -29,7 +29,17 @@ _MONTH_IN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
 _TIME_IN = re.compile(r"T([0-9]{2}):([0-9]{2})\Z")
 _DAY_IN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _QUARTER_IN = re.compile(r"([0-9]{4})-([QH][1-4])\Z")
-_PRECISION = {"day": 4, "night": 4, "week": 3, "fortnight": 3, "weekend": 3, "month": 2, "quarter": 2}
+_PRECISION = {
+    "minute": 5,
+    "hour": 5,
+    "day": 4,
+    "night": 4,
+    "week": 3,
+    "fortnight": 3,
+    "weekend": 3,
+    "month": 2,
+    "quarter": 2,
+}
 
 
 class ReportClock(NamedTuple):
@@ -184,12 +194,21 @@ def _leaning(anchor: Found, value: Value | None, unit: str, by: int) -> Value:
     return Value(moved, clock, Span(anchor.start, anchor.end), None if moved else _OFF_CALENDAR)
 
 
-def _back(at: int, found: Sequence[Found], values: Sequence[Value | None], precision: int, spoken: bool) -> int | None:
+def _back(
+    at: int,
+    found: Sequence[Found],
+    values: Sequence[Value | None],
+    precision: int,
+    spoken: bool,
+    latest: str | None = None,
+) -> int | None:
     """The nearest time before that is precise enough to reckon from; without ``spoken``, none that only says when
-    somebody spoke."""
+    somebody spoke; none after the day ``latest``."""
     for i in range(at - 1, max(-1, at - _LOOK_BACK), -1):
         value = values[i]
-        if value and value.value and precision_of(value.value) >= precision and (spoken or not found[i].spoken):
+        if not value or not value.value or precision_of(value.value) < precision:
+            continue
+        if (spoken or not found[i].spoken) and (latest is None or value.value[:10] <= latest):
             return i
     return None
 
@@ -221,14 +240,16 @@ def _here(at: int, found: Sequence[Found], values: Sequence[Value | None], clock
     near = [*reversed(near), *(i for i in range(at + 1, min(len(found), at + 5)))]
     for i in near:
         value = values[i]
-        here = found[i].sentence == found[at].sentence and not found[i].spoken
+        here = found[i].sentence == found[at].sentence and (not found[i].spoken or found[i].sense.type == "TIME")
         if here and value and value.value and precision_of(value.value) >= 4:
             return _leaning(found[i], value, "day", 0)
-    anchor = _back(at, found, values, 4, spoken=False)
-    value = values[anchor] if anchor is not None else None
-    ahead = clock.day is not None and value is not None and (value.value or "")[:10] > str(clock.day)
-    if anchor is not None and not (ahead and found[at].direction < 0):  # what has been was not on a day to come
-        return _leaning(found[anchor], value, "day", 0)
+    if clock.day and found[at].sense.time == "TMO":
+        return Value(str(clock.day), clock.clock)  # "at dawn": that of the day the report tells of
+    # What has been was not on a day to come.
+    latest = str(clock.day) if clock.day and found[at].direction <= 0 else None
+    anchor = _back(at, found, values, 4, spoken=False, latest=latest)
+    if anchor is not None:
+        return _leaning(found[anchor], values[anchor], "day", 0)
     if clock.day:
         return Value(str(clock.day), clock.clock)
     anchor = _back(at, found, values, 4, spoken=True)
@@ -277,9 +298,9 @@ def start_of(value: str) -> Day | None:
 
 
 def precision_of(value: str) -> int:
-    """How finely a value places itself: 4 a day, 3 a week, 2 a month or season, 1 a year, 0 no place."""
+    """How finely a value places itself: 5 an hour, 4 a day, 3 a week, 2 a month or season, 1 a year, 0 no place."""
     if _DAY_IN.match(value):
-        return 4
+        return 5 if _TIME_IN.search(value) else 4
     if re.match(r"[0-9]{4}-W[0-9]", value):
         return 3
     if _MONTH_IN.match(value) or re.match(r"[0-9]{4}-(?:[QH][1-4]|S[PU]|FA|WI)", value):

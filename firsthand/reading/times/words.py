@@ -161,7 +161,7 @@ def _kinds() -> dict[str, str]:
             "about", "around", "nearly", "almost", "approximately", "roughly", "over", "under", "least", "most", "more",
             "less", "fewer", "than", "up", "just", "right", "no", "some", "exactly", "virtually", "well",
         ),
-        "A": ("another", "additional", "extra", "full", "whole", "entire", "straight", "consecutive"),
+        "A": ("another", "additional", "extra", "full", "whole", "entire", "single", "straight", "consecutive"),
         "G": ("ago",),
         "k": ("before", "after"),
         "q": ("several", "few", "couple", "many", "dozens", "numerous", "various", "multiple"),
