@@ -272,14 +272,9 @@ def _is_age(tokens: Tokens, end: int) -> bool:
 
 def _is_rate(tokens: Tokens, found: re.Match[str]) -> bool:
     """Whether "a day" says how often: "$35 a night", "twice a week"."""
-    if (
-        tokens.kinds[found.end("a") : found.end("a") + 1] == "A"
-        or found["a"] != "a"
-        or found["about"]
-        or found["turn"]
-        or found["late"]
-        or found["tail"]
-    ):
+    if found["a"] != "a" or tokens.kinds[found.end("a") : found.end("a") + 1] == "A":
+        return False
+    if found["about"] or found["turn"] or found["late"] or found["tail"]:
         return False
     return tokens.word(found.start() - 1) not in _LASTING
 
