@@ -29,6 +29,8 @@ _LASTING = frozenset({"for", "in", "within", "after", "over", "than", "nearly", 
     "lasted", "lasts", "lasting", "took", "take", "takes", "taking", "spent", "spend", "under", "up", "to", "every",
     "through", "during", "until", "before", "just", "only", "been", "of", "roughly", "around", "once", "half", "and",
     "another", "waited", "wait"})  # fmt: skip
+_NOT_LENGTHS = frozenset({"my", "our", "your", "his", "her", "their", "its", "closing", "final", "opening", "waning"})
+"""Before a bare "days of" these make it an age or a part of something."""
 _OLD = re.compile(r"(?:\s|[-‐‑])*(?:olds?\b|of age\b)")
 _MODS: tuple[tuple[str, TimeMod], ...] = (
     ("no more", "EQUAL_OR_LESS"), ("at most", "EQUAL_OR_LESS"), ("up to", "EQUAL_OR_LESS"),
@@ -38,7 +40,7 @@ _MODS: tuple[tuple[str, TimeMod], ...] = (
     ("almost", "LESS_THAN"), ("about", "APPROX"), ("around", "APPROX"), ("roughly", "APPROX"),
     ("approximately", "APPROX"), ("some", "APPROX"),
 )  # fmt: skip
-_NOT_APART = {"no", "up", "most", "exactly", "virtually", "well", "than", "right"}
+_NOT_APART = {"no", "up", "most", "exactly", "virtually", "well", "than", "right", "just"}
 _MODALS = {"will", "would", "could", "may", "might", "can", "should"}
 
 
@@ -185,7 +187,7 @@ def _bare(tokens: Tokens, first: int) -> Match | None:
         return Match(first, found.end(), Sense("DATE", Fixed("PAST_REF")))
     if found["t"]:
         return Match(first, found.end(), period) if before == "over" else None
-    if unit == "second" or tokens.kinds[first - 1 : first] in ("m", "o"):
+    if unit == "second" or tokens.kinds[first - 1 : first] in ("m", "o") or before in _NOT_LENGTHS:
         return None
     if found["tail"] or before in ("for", "within", "lasting", "lasted", "after") or after in ("of", "before", "after"):
         return Match(first, found.end() - bool(found["tail"]), period)

@@ -10,8 +10,8 @@ from firsthand.reading.times.days import day_of
 from firsthand.reading.times.grammar import matches_of
 from firsthand.reading.times.leaning import Lean, lean_of
 from firsthand.reading.times.resolving import Found, ReportClock, values_of
-from firsthand.reading.times.senses import Fixed
-from firsthand.reading.times.tokens import tokens_of
+from firsthand.reading.times.senses import Fixed, Here, Match, Shift
+from firsthand.reading.times.tokens import Tokens, tokens_of
 from firsthand.schema import Passage, Report, Time
 
 _FULL_STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
@@ -43,6 +43,9 @@ def find_times(text: str, passages: Sequence[Passage], clock: ReportClock) -> tu
         if not matches:
             continue
         stops = [m.end() for m in _FULL_STOP.finditer(text, passage.start, passage.end)]
+        if len(matches) == 1 and _is_stamp(tokens, matches[0]):
+            # A time of day that stands alone is when the next lines were published.
+            matches = [matches[0]._replace(sense=matches[0].sense._replace(at=Shift("day", 0, "clock")))]
         for match in matches:
             start, end = tokens.starts[match.first], tokens.ends[match.end - 1]
             lean = lean_of(tokens, match.first, match.end) if not isinstance(match.sense.at, Fixed) else Lean(0, False)
@@ -65,3 +68,8 @@ def find_times(text: str, passages: Sequence[Passage], clock: ReportClock) -> tu
             )
         )
     return tuple(made)
+
+
+def _is_stamp(tokens: Tokens, match: Match) -> bool:
+    alone = match.first == 0 and len(tokens.kinds) - match.end <= 1
+    return alone and isinstance(match.sense.at, Here)

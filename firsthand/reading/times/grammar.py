@@ -13,6 +13,7 @@ from firsthand.reading.times.tokens import Tokens
 from firsthand.reading.times.words import PARTS_OF_DAY
 from firsthand.schema import TimeMod
 
+_QUOTES = ("“", "‘", '"', "'", "`")
 _RUN = re.compile(r"[^x]+")
 _CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%$N!]|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo|2a")
 """What a run of kinds must hold to be worth reading."""
@@ -48,7 +49,18 @@ def matches_of(tokens: Tokens) -> list[Match]:
 
 def _at(tokens: Tokens, first: int) -> tuple[Match, ...]:
     found = _prefixed(tokens, first) or _plain(tokens, first)
-    return (found,) if found else ()
+    return (found,) if found and not _is_title(tokens, found) else ()
+
+
+def _is_title(tokens: Tokens, found: Match) -> bool:
+    """Whether the words are a name: ABC's “This Week”, the WXYZ Today."""
+    words = [tokens.raw(i) for i in range(found.first, found.end)]
+    before = tokens.raw(found.first - 1)
+    if words[0] not in ("Today", "TODAY", "This"):
+        return False
+    named = len(before) > 1 and before.isupper()
+    quoted = before in _QUOTES and words[0] == "This"
+    return (named or quoted) and all(word[0].isupper() for word in words)
 
 
 def _plain(tokens: Tokens, first: int) -> Match | None:

@@ -19,8 +19,8 @@ _QUARTER = re.compile(
 _COMPARED = re.compile(
     r"(?:tQ)?(?P<t>[ta])?(?P<a>U)(?P<h>-)?(?P<w>G|L)(?P<u>(?:o-?)?[UQ$])?|t?(?P<y>Y)[Q$]|t(?P<l>l)[Q$]|(?P<of>l)U'[Q$]"
 )
-_TURNED = re.compile(r"(?P<the>t)?(?P<turn>[hlgcvfy])J?(?P<u>[UQE])(?:&~)?")
-_TURNED_NAME = re.compile(r"(?P<the>t)?(?P<turn>[hlgy])(?:(?P<s>S)|(?P<m>M)(?![;]?[1o])|(?P<b>B))")
+_TURNED = re.compile(r"(?P<the>t|h(?=[lg]))?(?P<turn>[hlgcvfy])J?(?P<u>[UQE])(?:&~)?")
+_TURNED_NAME = re.compile(r"(?P<the>t|h(?=[lg]))?(?P<turn>[hlgy])(?:(?P<s>S)|(?P<m>M)(?![;]?[1o])|(?P<b>B))")
 _NAME = re.compile(r"(?P<the>t)?(?:(?P<s>S)(?:O?(?P<y>Y))?|(?P<b>B)(?:(?P<week>U|E)|,?(?P<y2>Y))?)")
 _MONTH = re.compile(r"(?P<m>M);?(?:O(?P<turn>[hlg])U)?")
 _YEAR = re.compile(r"(?:tU)?(?P<y>Y)|(?:tU)?(?P<n>nn(?:-?n)?)")
@@ -131,6 +131,8 @@ def _turned(tokens: Tokens, first: int) -> Match | None:
     by = _TURN[found["turn"]]
     if word == "recent":
         return None
+    if word == "past" and tokens.kinds[first] == "h":
+        return Match(first, found.end(), Sense("DATE", Shift(unit, -1, "clock")))
     if word == "past" or (word in ("coming", "upcoming") and unit in ("week", "month")):
         return None if unit in ("quarter", "weekend") else _passing(first, found.end(), unit)
     if unit == "hour" and word in ("that", "same"):
@@ -258,6 +260,8 @@ def _reference(tokens: Tokens, first: int) -> Match | None:
     at = found.end() - 1
     word, after = tokens.word(at), tokens.word(at + 1)
     if found["future"]:
+        if after.islower() and tokens.kinds[at + 1] == "x" and after not in _NO_NOUNS:
+            return None
         return Match(first, found.end(), Sense("DATE", Fixed("FUTURE_REF")))
     if found["then"]:
         timely = tokens.word(first - 1) in ("until", "till", "by", "since")
@@ -282,6 +286,9 @@ def _the(tokens: Tokens, first: int) -> Match | None:
     if (found := _DAY_PART.match(kinds, first)) and before in _BEFORE_DAY_PART:
         word = tokens.word(found.start("d"))
         the = kinds[first] == "t"
+        after = tokens.word(found.end())
+        if the and kinds[found.end() : found.end() + 1] == "x" and after.isalpha() and after not in _NO_NOUNS:
+            return None  # the morning shows
         if (the and before in ("in", "during", "through", "throughout", "of", "for", "into")) or (
             not the and (before in ("early", "late", "mid") or word in _LIGHT)
         ):

@@ -23,14 +23,14 @@ _WEEKDAY_NUMBER = re.compile(r"(?P<w>W),?t?(?P<d>o)")
 _MONTH_YEAR = re.compile(r"(?P<m>M);?,?O?(?P<y>Y)(?![p%])")
 _MONTH_SPELLED = re.compile(r"(?P<m>M),?(?P<y>nn(?:-?n)?)")
 _DEICTIC = re.compile(r"(?P<t>T)(?P<p>D)?|(?P<h>H)")
-_TURNED = re.compile(r"t?(?P<turn>[hlgyvf])?(?P<w>W)(?P<p>D)?")
-_PART = re.compile(r"t?(?P<turn>[hlgyvf])(?P<p>D)(?!%)")
+_TURNED = re.compile(r"(?:t|h(?=[lg]))?(?P<turn>[hlgyvf])?(?P<w>W)(?P<p>D)?")
+_PART = re.compile(r"t?(?P<turn>[hlgyvf])(?P<p>D)(?!\?)")
 _CLOCK = re.compile(
     r"(?P<c>C)(?P<p>p)?|(?P<n>[1n])%?(?P<p2>p)|(?P<n2>[1n])%(?:@(?P<d>D)|it(?P<d2>D))?"
     r"|(?P<n3>[1n])(?:@(?P<d3>D)|it(?P<d4>D)|(?=u?WD))|(?P<z>[Y9])(?=z)|(?P<k>K)"
     r"|(?:a?(?P<q>[QX])|(?P<minutes>[1n](?:-?n)?))(?P<past>[lk>])(?P<n4>[1n])"
 )
-_ZONE = re.compile(r"z(?:z|%)*")
+_ZONE = re.compile(r"z(?:z|\?)*")
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30, "a quarter": 15}
 _SUNDAY_PAPERS = frozenset({"times", "telegraph", "mirror", "mail", "express", "herald", "independent", "world",
     "people", "post", "sun", "star", "business", "review", "tribune"})  # fmt: skip
@@ -259,7 +259,7 @@ def _number(tokens: Tokens, at: int) -> int:
 def _after_zone(tokens: Tokens, end: int) -> int:
     zone = _ZONE.match(tokens.kinds, end)
     # "11 p.m. local officials said": "local" is a zone only with "time".
-    if not zone or (tokens.word(end) in ("local", "eastern", "pacific") and tokens.kinds[zone.end() - 1] != "%"):
+    if not zone or (tokens.word(end) in ("local", "eastern", "pacific") and tokens.kinds[zone.end() - 1] != "?"):
         return end
     return zone.end()
 

@@ -179,7 +179,7 @@ def _kinds() -> dict[str, str]:
             "cest", "eet", "eest", "msk", "ist", "jst", "local", "eastern", "pacific", "standard", "daylight",
         ),
         "p": ("am", "pm"),
-        "%": ("time",),
+        "?": ("time",),
         "~": ("so",),
         "2": ("once", "twice"),
         "$": ("period", "periods"),
