@@ -61,6 +61,8 @@ def length_at(tokens: Tokens, first: int) -> Match | None:
     if tokens.word(found.start("u"))[:1] != tokens.raw(found.start("u"))[:1] and not _shouted(tokens, found.start("u")):
         return None  # a title: 60 Minutes
     low = _amount(tokens, found)
+    if found["low"] and tokens.kinds[found.start("low")] == "Y" and found["u"] == "U" and not found["hyphen"]:
+        return None  # the 2018 week in sport
     if unit == "quarter" and (found["hyphen"] or tokens.kinds[found.end() : found.end() + 1] == "O"):
         return None  # a fraction: three-quarters of the town
     if unit == "weekend" and low == 1:

@@ -139,6 +139,8 @@ def _turned(tokens: Tokens, first: int) -> Match | None:
         return Match(first, found.end(), Sense("TIME", Shift("hour", 0, "text")))
     if unit in ("minute", "hour", "second", "millennium", "night") or word in ("these", "those"):
         return None
+    if unit == "weekend" and by == 0 and found["turn"] == "h":
+        return Match(first, found.end(), Sense("DATE", Named("weekday", "weekend", turn=0)))
     from_text = found["turn"] in "vfy" or (word == "next" and unit == "day")
     if tokens.kinds[first] in "vf" or (tokens.kinds[first] == "y" and word == "same"):
         return None
@@ -245,7 +247,7 @@ def _year(tokens: Tokens, first: int) -> Match | None:
         return None
     if tokens.text[tokens.starts[at] - 1 : tokens.starts[at]].isalnum():
         return None
-    if tokens.kinds[at + 1 : at + 2] in [*"UVQEzp"] or (before == "-" and tokens.word(first - 2).isdigit()):
+    if tokens.kinds[at + 1 : at + 2] in [*"UVQEzp"] or (before == "-" and tokens.kinds[first - 2] in "19F"):
         return None
     if not "1900" <= word <= "2049" and before not in _BEFORE_YEAR:
         return None
@@ -309,7 +311,7 @@ def _the(tokens: Tokens, first: int) -> Match | None:
         return None
     if unit == "quarter":
         return Match(first, found.end(), Sense("DATE", Comparison(0)))
-    if unit == "weekend" and before in ("over", "for", "during", "since", "at"):
+    if unit == "weekend" and before in ("over", "for", "during", "since", "at", "throughout"):
         return Match(first, found.end(), Sense("DATE", Named("weekday", "weekend")))
     if unit in ("year", "week", "month") and (before in ("for", "of") or (before == "in" and unit == "year")):
         return Match(first, found.end(), Sense("DATE", Shift(unit, 0, "clock")))

@@ -60,6 +60,8 @@ def named_value(named: Named, direction: int, clock: Day) -> str | None:
             return _text(days_later(clock, _to_weekday(index, turn, direction, clock)))
         case "weekday", _:
             back = 0 if weekday(clock) >= 6 else 1 - max(direction, 0)
+            if turn == 0:  # "this weekend", of what has been, is the last one until the middle of the week
+                back = int(weekday(clock) <= 3 and direction < 0)
             return week_value(days_later(clock, -7 * back), "-WE")
         case "day", int(index):
             return _day_number(index, direction, clock)

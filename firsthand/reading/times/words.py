@@ -185,7 +185,7 @@ def _kinds() -> dict[str, str]:
         "$": ("period", "periods"),
         "=": ("long",),
         "N": ("future",),
-        "#": ("near", "foreseeable"),
+        "#": ("near",),
         "!": ("then",),
     }  # fmt: skip
     kinds = {word: kind for kind, words in table.items() for word in words}
