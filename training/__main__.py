@@ -1,6 +1,6 @@
 """Reproduces the weights from the data: ``python -m training --data DIR``.
 
-DIR holds the unpacked data sets ``polnear``, ``polnear-corenlp`` and ``gum``. Every stage keeps what it made in the
+DIR holds the unpacked data sets ``polnear``, ``polnear-corenlp``, ``gum`` and ``geoparsing``. Every stage keeps what it made in the
 work folder and is not done again: stop at any time and give the same command to go on.
 """
 
@@ -21,7 +21,7 @@ from training.prepare import is_held_out, prepare
 from training.train import train
 from training.tune import tune
 
-VERSION = "2026.11"
+VERSION = "2026.12"
 
 
 def main() -> None:

@@ -55,8 +55,8 @@ else; each window by itself, plain argmax, without the rules that reading adds.
 |---|---|---|---|
 {rows}
 
-Tuned on 40 held-out train articles ({held_out}). End-to-end scores, measured with the published scorers, are in
-`bench/RESULTS.md`.
+Tuned on 40 held-out train articles ({held_out}).
+End-to-end scores, measured with the published scorers, are in `bench/RESULTS.md`.
 
 ## Limits
 

@@ -43,7 +43,7 @@ def measure(run: Run, tables: dict[str, Floats], examples: Iterable[Example]) ->
             hits = int((heads["uses"][1:-1].argmax(1) == use)[told].sum())
             right["uses"] = tuple(np.add(right["uses"], (hits, int(told.sum()))))
             for entity in range(1, len(MENTION_TAGS), 2):
-                hit = np.isin(guess, (entity, entity + 1)), np.isin(gold, (entity, entity + 1))
+                hit = np.isin(guess, (entity, entity + 1)) & (gold != UNKNOWN), np.isin(gold, (entity, entity + 1))
                 count["mentions"] = _add(count["mentions"], *hit)
         for name, target in (("cue_of", t.cue_of), ("source_of", t.source_of)):
             right[name] = tuple(np.add(right[name], _links(heads[name], tables[name], target[a:b], a, b)))

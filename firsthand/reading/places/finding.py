@@ -21,13 +21,13 @@ from firsthand.reading.wording import Wording
 from firsthand.schema import Passage, PlaceKind, PlaceUse
 
 _LEAST_CHANCE: dict[PlaceKind, float] = {
-    "country": 0.3, "region": 0.35, "district": 0.4, "settlement": 0.45, "feature": 0.5,
+    "country": 0.5, "region": 0.55, "district": 0.6, "settlement": 0.65, "feature": 0.7,
 }  # fmt: skip
-_LEAST_UNKNOWN = 0.7
-_LEAST_CUT = 0.6
+_LEAST_UNKNOWN = 0.9
+_LEAST_CUT = 0.75
 """Of a name that is known only by its beginning ("Windsor Castle")."""
 _SHORTEST_CUT, _LONGEST_INITIALS = 4, 3
-_RULED, _LOCATED = 0.4, 0.5
+_RULED, _LOCATED = 0.6, 0.7
 """The chance of a country that only the gazetteer knows, and of a name that stands where places do."""
 _LOCATIVE = frozenset({"in", "near", "outside", "across", "towards", "toward", "via", "through", "around", "from"})
 _SPOKEN = frozenset({"headline", "paragraph", "caption"})
