@@ -1,7 +1,7 @@
 """Reproduces the weights from the data: ``python -m training --data DIR``.
 
-DIR holds the unpacked data sets ``polnear``, ``polnear-corenlp``, ``gum`` and ``geoparsing``. Every stage keeps what it made in the
-work folder and is not done again: stop at any time and give the same command to go on.
+DIR holds the unpacked data sets ``polnear``, ``polnear-corenlp``, ``gum`` and ``geoparsing``. Every stage keeps what it
+made in the work folder and is not done again: stop at any time and give the same command to go on.
 """
 
 from __future__ import annotations
