@@ -15,7 +15,7 @@ from firsthand.schema import TimeMod
 
 _QUOTES = ("“", "‘", '"', "'", "`")
 _RUN = re.compile(r"[^x]+")
-_CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%$N!]|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo|2a")
+_CORE = re.compile(r"[MWwPYUVQESTHDKBRIdjzp%$N!]|[us]to|\*|C|n-?n|t[lo]|[X1n][lk>][1n]|@n|eo|2a")
 """What a run of kinds must hold to be worth reading."""
 _PREFIX = re.compile(r"(?:t?(?P<z>Z)O)|(?:t?(?P<m>m)-?[Oiu]?(?=[tylhgvfMWTYdcSQUoDB1]))|(?P<l>L)[iu]?(?=[tylhgTWMo])")
 _MODS: dict[str, TimeMod] = {
@@ -28,7 +28,9 @@ _MEASURED = frozenset({"number", "numbers", "toll", "total", "count", "figure", 
     "rates", "stood", "stands", "stand", "remained", "remains", "rank", "ranked", "valued", "estimated", "estimate",
     "put", "puts", "putting", "unchanged", "aged", "table"})  # fmt: skip
 """After these "at four" is how many."""
-_RANGE = re.compile(r"(?P<a>[1o])[-&>]t?[1o]O?(?P<m>M)|(?P<m2>M);?(?P<a2>[1o])(?P<sep>[-&>])(?P<b>[1o])(?![-UV%p1])")
+_RANGE = re.compile(
+    r"(?P<a>[1o])[-&>]t?[1o]O?(?P<m>M)|(?P<m2>M);?(?P<a2>[1o])(?P<sep>[-&>])(?P<b>[1o])(?![-UV%p1])(?:,?(?P<y>Y))?"
+)
 
 
 def matches_of(tokens: Tokens) -> list[Match]:
@@ -143,8 +145,15 @@ def _range(tokens: Tokens, first: int) -> tuple[Match, ...]:
         one = point_at(tokens, first)
         if not one or one.end != found.end("a2"):
             return ()
-        second = _day_like(one.sense, tokens, found.start("b"))
-        return (one, Match(found.start("b"), found.end("b"), second)) if second else ()
+        month = one.sense
+        if found["y"] and isinstance(month.at, Named):
+            year, which = int(tokens.word(found.start("y"))), int(month.at.which)
+            day = valid_day(year, which, month.at.day or 1)
+            if not day:
+                return ()
+            month = Sense("DATE", Fixed(str(day)))
+        second = _day_like(month, tokens, found.start("b"))
+        return (one._replace(sense=month), Match(found.start("b"), found.end(), second)) if second else ()
     rest = next((m for m in (point_at(tokens, i) for i in range(first + 2, found.end("m"))) if m), None)
     if not rest:
         return ()

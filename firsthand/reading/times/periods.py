@@ -16,6 +16,7 @@ _QUARTER = re.compile(
     r"(?:(?P<turn>[hlgy])U')?t?(?P<y>Y)?(?:J-?)?(?P<o>o)-?(?:J-?)?(?P<q>[QX])"
     r"(?:O?t?(?:J-?U?)?(?P<y2>Y)|O(?P<turn2>[hlg])U)?"
 )
+_SHORT_QUARTER = re.compile(r"(?P<q>\*)(?:O|,)?(?:J)?(?P<y>Y)|(?P<y2>Y)-?(?P<q2>\*)")
 _COMPARED = re.compile(
     r"(?:tQ)?(?P<t>[ta])?(?P<a>U)(?P<h>-)?(?P<w>G|L)(?P<u>(?:o-?)?[UQ$])?|t?(?P<y>Y)[Q$]|t(?P<l>l)[Q$]|(?P<of>l)U'[Q$]"
 )
@@ -71,6 +72,10 @@ def _fiscal(tokens: Tokens, first: int) -> Match | None:
 
 
 def _quarter(tokens: Tokens, first: int) -> Match | None:
+    if found := _SHORT_QUARTER.match(tokens.kinds, first):
+        year = max(found.start("y"), found.start("y2"))
+        name = tokens.word(found.start("q") if found["q"] else found.start("q2")).upper()
+        return Match(first, found.end(), Sense("DATE", Fixed(f"{tokens.word(year)}-{name}")))
     found = _QUARTER.match(tokens.kinds, first)
     if not found:
         return None

@@ -19,6 +19,7 @@ _DATES = tuple(
     )
 )
 _ISO = re.compile(r"I")
+_DAY_NUMBER = re.compile(r"t(?P<d>o)(?=[.,u]|\Z)")
 _WEEKDAY_NUMBER = re.compile(r"(?P<w>W),?t?(?P<d>o)")
 _MONTH_YEAR = re.compile(r"(?P<m>M);?,?O?(?P<y>Y)(?![p%])")
 _MONTH_SPELLED = re.compile(r"(?P<m>M),?(?P<y>nn(?:-?n)?)")
@@ -32,6 +33,7 @@ _CLOCK = re.compile(
 )
 _ZONE = re.compile(r"z(?:z|\?)*")
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30, "a quarter": 15}
+_BEFORE_DAY_NUMBER = frozenset({"on", "since", "until", "till", "by"})
 _SUNDAY_PAPERS = frozenset({"times", "telegraph", "mirror", "mail", "express", "herald", "independent", "world",
     "people", "post", "sun", "star", "business", "review", "tribune"})  # fmt: skip
 _TURNS: dict[str, Turn] = {"h": 0, "l": -1, "g": 1, "y": 0, "v": -1, "f": 1}
@@ -108,6 +110,10 @@ def _day(tokens: Tokens, first: int) -> _Day | None:
         return _digits(tokens, first)
     if found := _WEEKDAY_NUMBER.match(kinds, first):
         number = ordinal(tokens.word(found.start("d")))
+        if 1 <= number <= 31:
+            return _Day(Named("day", number), "", found.end())
+    if (found := _DAY_NUMBER.match(kinds, first)) and tokens.word(first - 1) in _BEFORE_DAY_NUMBER:
+        number = ordinal(tokens.word(first + 1)) if tokens.word(first + 1)[0].isdigit() else 0
         if 1 <= number <= 31:
             return _Day(Named("day", number), "", found.end())
     if found := _MONTH_YEAR.match(kinds, first):

@@ -1,9 +1,9 @@
 """Cut a passage into words, numbers and marks, each with its kind: one letter, as ``words.KINDS`` and this table say.
 
 ``1`` a number from 1 to 31, ``9`` another, ``Y`` one that may be a year, ``F`` a decimal, ``o`` an ordinal, ``d`` a
-decade, ``C`` a time of day such as 7:40 or 7.15, ``I`` a date in digits, ``B`` a holiday, ``p`` a.m. or p.m., ``%``
-o'clock, ``'`` the possessive mark, ``;`` the stop of a shortened month or weekday, ``.``, ``,`` and ``-`` as they
-stand, and ``x`` all else.
+decade, ``*`` a quarter such as Q3, ``C`` a time of day such as 7:40 or 7.15, ``I`` a date in digits, ``B`` a holiday,
+``p`` a.m. or p.m., ``%`` o'clock, ``'`` the possessive mark, ``;`` the stop of a shortened month or weekday, ``.``,
+``,`` and ``-`` as they stand, and ``x`` all else.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     |(?P<meridian>[AaPp]\.\s?[Mm]\b\.?)
     |(?P<o_clock>[Oo]['’][Cc]lock\b)
     |(?P<light>[Ff]irst[ ]light\b)
+    |(?P<quarter>[QH][1-4]\b)
     |(?P<word>[^\W\d_]+)
     |(?P<date>[0-9]{{4}}-[0-9][0-9]-[0-9][0-9](?![0-9-])|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}(?![0-9/]))
     |(?P<decade>(?:[0-9]{{3}}0|['’‘]?[0-9]0)['’]?s\b)
@@ -42,8 +43,8 @@ _TOKEN = re.compile(
 )
 _SHORT = re.compile(r"(?!May|June|July)[A-Za-z]{3,4}(?:rs)?[.]")
 _BY_GROUP = {
-    "feast": "B", "light": "D", "meridian": "p", "o_clock": "%", "date": "I", "decade": "d", "ordinal": "o",
-    "clock": "C", "possessive": "'",
+    "feast": "B", "light": "D", "meridian": "p", "o_clock": "%", "quarter": "*", "date": "I", "decade": "d",
+    "ordinal": "o", "clock": "C", "possessive": "'",
 }  # fmt: skip
 
 

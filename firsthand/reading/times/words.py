@@ -173,7 +173,7 @@ def _kinds() -> dict[str, str]:
         "r": ("from", "by", "until", "till", "through", "between"),
         ">": ("to",),
         "&": ("and", "or"),
-        "J": ("fiscal", "academic", "financial", "school", "calendar", "trading", "business", "working", "tax"),
+        "J": ("fiscal", "fy", "academic", "financial", "school", "calendar", "trading", "business", "working", "tax"),
         "z": (
             "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "bst", "cet",
             "cest", "eet", "eest", "msk", "ist", "jst", "local", "eastern", "pacific", "standard", "daylight",
