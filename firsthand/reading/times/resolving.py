@@ -28,6 +28,7 @@ _HOURS = {"MO": 8, "MI": 12, "AF": 15, "EV": 19, "NI": 21, "DT": 12}
 _MONTH_IN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
 _TIME_IN = re.compile(r"T([0-9]{2}):([0-9]{2})\Z")
 _DAY_IN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_LONG = re.compile(r"P(?:[3-9]|1[0-2])M|P1Y")
 _QUARTER_IN = re.compile(r"([0-9]{4})-([QH][1-4])\Z")
 _PRECISION = {
     "minute": 5,
@@ -270,6 +271,10 @@ def _compared(
         value = values[i]
         quarter = _QUARTER_IN.match(value.value) if value and value.value else None
         near = found[at].start - found[i].end <= _NEAR_QUARTER or not years
+        if years and value and value.value and _LONG.fullmatch(value.value):
+            break  # after "the nine months", a year earlier is the same months of the year before
+        if quarter and clock.day and value and not _is_over(value.value or "", clock.day):
+            continue
         if quarter and near and not isinstance(found[i].sense.at, Comparison):
             shown = year or f"{int(quarter[1]) - years:04}"
             return Value(f"{shown}-{quarter[2]}", value.clock if value else None, Span(found[i].start, found[i].end))
@@ -278,6 +283,13 @@ def _compared(
     if not clock.day:
         return Value(None, unresolved=_NO_CLOCK)
     return Value(f"{clock.day.year - years:04}" + ("" if years else "-QX"), clock.clock)
+
+
+def _is_over(quarter: str, day: Day) -> bool:
+    """Whether the quarter or half ended before the day: only such a one has results to compare."""
+    begun = start_of(quarter)
+    months = 3 if "Q" in quarter else 6
+    return begun is not None and (day.year - begun.year) * 12 + day.month - begun.month >= months
 
 
 def start_of(value: str) -> Day | None:
