@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as command
-from bench import baseline, memory, quantity_libraries
+from bench import baseline, memory
 from bench.attributions import Marked, Tally, f1, match, tally
 from bench.brat import annotations_of, parse
 from bench.calibration import Verdict, calibration_table, expected_calibration_error
@@ -353,23 +353,6 @@ def test_others_score_what_is_installed_and_name_what_is_not(
     shown = capsys.readouterr().out
     assert "Against all annotations (2)" in shown
     assert "textacy" in shown
-
-
-def test_libraries_of_quantities_are_scored_on_a_file_of_sentences(tmp_path: Path) -> None:
-    file = tmp_path / "sentences.txt"
-    lines = "Eight miners waited at the gate. => Eight miners = 8 miners\nHe sold 40 lamps. => 40 lamps = 41 lamps\n"
-    file.write_text(f"# SENTENCE => WORDS = VALUE UNIT\n{lines}", "utf-8")
-    (table,), notes = quantity_libraries.run(file)
-    assert table.title == "2 sentences, 10 words, 2 amounts"
-    assert table.rows[0][:-1] == ("firsthand", 100, 100, 100, 50, 0)
-    named = " ".join([*(str(row[0]) for row in table.rows), *notes])
-    assert all(name in named for name in ("quantulum3", "recognizers-text", "by construction"))
-
-
-def test_an_amount_matches_one_at_most_and_first_the_one_with_the_right_value() -> None:
-    one = quantity_libraries.example("Four of the 30 boats sank. => Four of the 30 boats = 4 boats /30")
-    found = [quantity_libraries.Amount(0, 4, 4.0), quantity_libraries.Amount(12, 20, 30.0)]
-    assert quantity_libraries.score([one], [found]) == (50, 100, 66.7, 66.7)
 
 
 OUTCOME = Outcome((Table("Wells", ("name", "depth"), (("Dunmarrow", 1200.5), ("Low", None))),), ("Measured by rope.",))
