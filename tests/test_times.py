@@ -129,6 +129,7 @@ The ban will take effect on [the 27th]. => DATE 2024-05-27
 The ban takes effect on [July 1]. => DATE 2024-07-01
 The offer expires on [June 30]. => DATE 2024-06-30
 The bridge opened [last March]. => DATE 2024-03
+The toll would be cut on a still unspecified date in [January]. => DATE 2025-01
 The bridge opened [last August]. => DATE 2023-08
 The bridge will open [next January]. => DATE 2025-01
 The bridge has been shut since [January]. => DATE 2024-01

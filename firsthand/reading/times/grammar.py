@@ -126,7 +126,8 @@ def _hour(tokens: Tokens, first: int) -> Match | None:
         return None
     if longer := point_at(tokens, first + 1):
         return longer
-    near = max(first - 8, tokens.kinds.rfind(".", 0, first), 0)
+    near = max(0, first - 8)
+    near = max(near, tokens.kinds.rfind(".", near, first))
     if any(tokens.word(i) in _MEASURED for i in range(near, first)):
         return None
     hours = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

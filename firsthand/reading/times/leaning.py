@@ -12,211 +12,39 @@ from firsthand.reading.times.tokens import Tokens
 
 _REACH = 16
 """How many words to each side are looked at."""
-_WILL = frozenset(["will", "ll", "shall", "would", "may", "might", "should", "must"])
-_PLANS = frozenset(
-    [
-        "plan",
-        "plans",
-        "planned",
-        "supposed",
-        "planning",
-        "expect",
-        "expects",
-        "expected",
-        "scheduled",
-        "due",
-        "set",
-        "slated",
-        "expire",
-        "expires",
-        "begins",
-        "starts",
-        "opens",
-        "hopes",
-        "hope",
-        "hoping",
-        "intends",
-        "upcoming",
-        "anticipated",
-        "payable",
-        "effective",
-        "planned",
-        "forthcoming",
-        "going",
-        "likely",
-        "wants",
-        "want",
-        "promised",
-        "vowed",
-        "agreed",
-        "ready",
-        "prepares",
-        "preparing",
-        "aims",
-        "deadline",
-        "postponed",
-        "delayed",
-        "effective",
-        "tentatively",
-        "expecting",
-    ]
-)
-_SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "announced",
-        "reported",
-        "added",
-        "confirmed",
-        "stated",
-        "wrote",
-        "tweeted",
-        "declared",
-        "denied",
-        "insisted",
-        "claimed",
-        "warned",
-        "argued",
-        "acknowledged",
-        "explained",
-        "noted",
-    ]
-)
-_PAST = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "said",
-        "told",
-        "made",
-        "left",
-        "met",
-        "began",
-        "held",
-        "took",
-        "went",
-        "came",
-        "got",
-        "saw",
-        "found",
-        "shot",
-        "won",
-        "lost",
-        "became",
-        "gave",
-        "sent",
-        "fell",
-        "rose",
-        "ran",
-        "spoke",
-        "wrote",
-        "broke",
-        "hit",
-        "cut",
-        "put",
-        "led",
-        "kept",
-        "brought",
-        "bought",
-        "sold",
-        "built",
-        "caught",
-        "fought",
-        "felt",
-        "heard",
-        "knew",
-        "paid",
-        "read",
-        "spent",
-        "stood",
-        "struck",
-        "taught",
-        "thought",
-        "threw",
-        "understood",
-        "wore",
-        "withdrew",
-        "flew",
-        "drove",
-        "chose",
-        "drew",
-        "grew",
-        "hurt",
-        "shut",
-        "swore",
-        "beat",
-        "bit",
-        "blew",
-        "dealt",
-        "fled",
-        "forgot",
-        "froze",
-        "hid",
-        "laid",
-        "lay",
-        "lent",
-        "lit",
-        "quit",
-        "rang",
-        "rode",
-        "sank",
-        "sang",
-        "sat",
-        "shook",
-        "slept",
-        "slid",
-        "sought",
-        "stole",
-        "stuck",
-        "swept",
-        "swam",
-        "tore",
-        "woke",
-        "wound",
-        "overcame",
-        "overtook",
-        "underwent",
-        "upheld",
-        "could",
-        "been",
-        "gone",
-        "done",
-        "seen",
-        "taken",
-        "given",
-        "known",
-        "shown",
-        "born",
-        "slain",
-    ]
-)
+_WILL = frozenset({
+    "will", "ll", "shall", "would", "may", "might", "should", "must",
+})  # fmt: skip
+_PLANS = frozenset({
+    "plan", "plans", "planned", "supposed", "planning", "expect", "expects", "expected", "scheduled", "due", "set",
+    "slated", "expire", "expires", "begins", "starts", "opens", "hopes", "hope", "hoping", "intends", "upcoming",
+    "anticipated", "payable", "effective", "forthcoming", "going", "likely", "wants", "want", "promised", "vowed",
+    "agreed", "ready", "prepares", "preparing", "aims", "deadline", "postponed", "delayed", "tentatively",
+    "expecting",
+})  # fmt: skip
+_SPEECH = frozenset({
+    "said", "says", "told", "announced", "reported", "added", "confirmed", "stated", "wrote", "tweeted", "declared",
+    "denied", "insisted", "claimed", "warned", "argued", "acknowledged", "explained", "noted",
+})  # fmt: skip
+_PAST = frozenset({
+    "was", "were", "had", "did", "said", "told", "made", "left", "met", "began", "held", "took", "went", "came",
+    "got", "saw", "found", "shot", "won", "lost", "became", "gave", "sent", "fell", "rose", "ran", "spoke", "wrote",
+    "broke", "hit", "cut", "put", "led", "kept", "brought", "bought", "sold", "built", "caught", "fought", "felt",
+    "heard", "knew", "paid", "read", "spent", "stood", "struck", "taught", "thought", "threw", "understood", "wore",
+    "withdrew", "flew", "drove", "chose", "drew", "grew", "hurt", "shut", "swore", "beat", "bit", "blew", "dealt",
+    "fled", "forgot", "froze", "hid", "laid", "lay", "lent", "lit", "quit", "rang", "rode", "sank", "sang", "sat",
+    "shook", "slept", "slid", "sought", "stole", "stuck", "swept", "swam", "tore", "woke", "wound", "overcame",
+    "overtook", "underwent", "upheld", "could", "been", "gone", "done", "seen", "taken", "given", "known", "shown",
+    "born", "slain",
+})  # fmt: skip
 _SAME_IN_PAST = frozenset({"shut", "cut", "put", "hit", "read", "hurt", "beat", "quit", "let", "set", "cost", "bet"})
-_NOT_PAST = frozenset(
-    [
-        "need",
-        "speed",
-        "indeed",
-        "hundred",
-        "united",
-        "proceed",
-        "succeed",
-        "exceed",
-        "feed",
-        "speed",
-        "red",
-        "bed",
-        "wed",
-        "shed",
-        "seed",
-    ]
-)
-_GOVERNORS_OF_PAST = frozenset(
-    ["tried", "began", "managed", "failed", "forced", "had", "used", "helped", "continued", "refused", "able"]
-)
+_NOT_PAST = frozenset({
+    "need", "speed", "indeed", "hundred", "united", "proceed", "succeed", "exceed", "feed", "red", "bed", "wed",
+    "shed", "seed",
+})  # fmt: skip
+_GOVERNORS_OF_PAST = frozenset({
+    "tried", "began", "managed", "failed", "forced", "had", "used", "helped", "continued", "refused", "able",
+})  # fmt: skip
 
 
 class Lean(NamedTuple):
@@ -237,7 +65,7 @@ def lean_of(tokens: Tokens, first: int, end: int) -> Lean:
         # "Tuesday's vote": what the vote will do says more than what is done before it is named.
         right = _verb(tokens, end, 1, reach=6)
         return right if right and right.direction > 0 else Lean(0, False)
-    found = _verb(tokens, first - 1, -1) or _verb(tokens, end, 1) or Lean(0, False)
+    found = _verb(tokens, first - 1, -1) or _verb(tokens, end, 1, reach=30) or Lean(0, False)
     if tokens.word(first - 1) in ("by", "until", "till"):
         willing = any(tokens.word(at) in _WILL for at in range(max(0, first - 8), first))
         return Lean(1, False) if willing or not found.direction else found
@@ -267,7 +95,7 @@ def _verb(tokens: Tokens, start: int, step: int, reach: int = _REACH) -> Lean | 
             return Lean(1, False)
         elif word in _SAME_IN_PAST and step < 0:
             same = True  # "will stay shut": another verb before it tells
-        elif _is_past(word):
+        elif _is_past(word) and not _is_adjective(tokens, at):
             if step < 0 and tokens.word(at - 1) in ("be", "being"):
                 participle = True
             elif infinitive or (step < 0 and tokens.word(at - 1) in ("is", "are")):
@@ -280,6 +108,12 @@ def _verb(tokens: Tokens, start: int, step: int, reach: int = _REACH) -> Lean | 
 
 def _is_past(word: str) -> bool:
     return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
+
+
+def _is_adjective(tokens: Tokens, at: int) -> bool:
+    """Whether a participle belongs to a noun: the stolen car, a still unspecified date."""
+    before = at - 1 - (tokens.word(at - 1) in ("still", "now") or tokens.word(at - 1).endswith("ly"))
+    return tokens.kinds[before : before + 1] in ("a", "t") if before >= 0 else False
 
 
 def _is_bare(tokens: Tokens, at: int) -> bool:
