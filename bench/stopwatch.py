@@ -27,6 +27,10 @@ _ROOMS = {
     "mentions": "mentions references",
     "sources": "sources",
     "relays, addressees, caveats, origin": "relays addressees caveats origins",
+    "times": "times.finding",
+    "places": "places.hearing places.finding places.resolving",
+    "quantities": "quantities.finding",
+    "said, about": "said about",
 }
 STAGES = {f"firsthand.reading.{name}": stage for stage, names in _ROOMS.items() for name in names.split()}
 """Which stage a room belongs to. What no room does, and what the rooms not named here do, is "rest"."""
