@@ -61,7 +61,10 @@ _STREET_OR_VENUE = re.compile(
 )
 _COMPASS = frozenset({
     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central", "northern",
-    "southern", "eastern", "western", "north central", "south central", "united", "metro",
+    "southern", "eastern", "western", "north central", "south central", "united", "metro", "river", "lake", "mount",
+    "mountain", "bay", "island", "islands", "isle", "valley", "hill", "hills", "county", "city", "town", "township",
+    "village", "street", "road", "avenue", "bridge", "church", "beach", "port", "harbour", "harbor", "park", "square",
+    "castle", "palace", "station", "airport", "hospital", "school", "saint", "st.", "fort", "point", "coast", "border",
 })  # fmt: skip
 """Words that begin names of places and are none alone."""
 _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Sen|Rep|Gov|Sgt|Capt|Lt|Col|Gen|Judge)\.?\s+$")
