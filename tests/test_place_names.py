@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -151,3 +153,14 @@ def test_a_reading_tells_locations_from_what_is_only_named_by_them(places: dict[
     assert places["Swedish"].use == "associative"
     assert places["Germany"].use == "associative"
     assert places["Malmö"].use == "literal"
+
+
+@pytest.mark.parametrize(
+    "words", ["In Paris, Springfield and Turkey the U.S. ", "Ak-Sai-", "Turkish ", "In  ", "PARIS, "]
+)
+def test_a_hostile_text_takes_linear_time(words: str) -> None:
+    text = words * (100_000 // len(words))
+    heard = [Heard(m.start(), m.end(), 0.95, 0.5) for m in re.finditer(r"Paris|Springfield|Turkey|Sai", text)]
+    start = time.process_time()
+    toponyms(text, heard)
+    assert time.process_time() - start < 10

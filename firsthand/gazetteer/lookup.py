@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from firsthand.gazetteer.folding import LEADING, MOST_WORDS, fold, fold_word, join_folded
 from firsthand.gazetteer.store import ENTRY_BITS, FORM_BITS, FORMS, Entry, Match, Store, hash_of, store
@@ -19,22 +20,7 @@ def lookup(name: str) -> tuple[Match, ...]:
     Case, diacritics, hyphens, apostrophes and full stops do not matter for finding, but ``Match.cased`` tells whether
     the capitals are those of such a name. A possessive's "'s" is the caller's to cut off.
     """
-    key = fold(name)
-    if not key:
-        return ()
-    places = store()
-    capitals = any(c.isupper() for c in name)
-    upper = capitals and name.isupper()
-    matches: list[Match] = []
-    try:
-        for row in _rows(places, key):
-            posting = places.postings[row]
-            form = FORMS[(posting >> ENTRY_BITS) & _FORM]
-            abbreviation = posting >> (ENTRY_BITS + FORM_BITS)
-            matches.append(Match(places.entry(posting & _ENTRY), form, upper if abbreviation else capitals))
-    except IndexError as error:
-        raise places.damaged(error) from error
-    return tuple(matches)
+    return _matches(store(), name)
 
 
 def names_in(words: Sequence[str], start: int) -> tuple[int, ...]:
@@ -89,6 +75,25 @@ def district(place: Entry) -> Entry | None:
     places = store()
     number = places.sections["district"][place.index]
     return places.entry(places.sections["district_entry"][number]) if number else None
+
+
+@lru_cache(maxsize=1024)  # a report names the same few places again and again
+def _matches(places: Store, name: str) -> tuple[Match, ...]:
+    key = fold(name)
+    if not key:
+        return ()
+    capitals = any(c.isupper() for c in name)
+    upper = capitals and name.isupper()
+    matches: list[Match] = []
+    try:
+        for row in _rows(places, key):
+            posting = places.postings[row]
+            form = FORMS[(posting >> ENTRY_BITS) & _FORM]
+            abbreviation = posting >> (ENTRY_BITS + FORM_BITS)
+            matches.append(Match(places.entry(posting & _ENTRY), form, upper if abbreviation else capitals))
+    except IndexError as error:
+        raise places.damaged(error) from error
+    return tuple(matches)
 
 
 def _rows(places: Store, key: str) -> range:
