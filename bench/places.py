@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import math
-import subprocess
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.opinions import agreement, score_readings
 from bench.tables import Cell, Outcome, Table, share
 from firsthand.reading.passages import split_passages
 from firsthand.reading.places import Toponym, resolve
 from firsthand.reading.reader import Reader
-from firsthand.schema import Place, Reading, Report, to_json
+from firsthand.schema import Place, Reading, Report
 
 NEAR_KM = 161
 """100 miles: the customary bound of a right answer (Lieberman, Samet and Sankaranarayanan 2010)."""
@@ -187,11 +185,6 @@ def _is_literal(gold: Gold) -> bool:
 
 def _second_opinion(scorer: Path, corpus: Path, readings: Sequence[Reading], ours: tuple[Cell, ...]) -> str:
     """What another scorer says of the same readings (``SCORER score CORPUS READINGS.jsonl``, one JSON object out)."""
-    with tempfile.TemporaryDirectory() as scratch:
-        lines = Path(scratch) / "readings.jsonl"
-        lines.write_text("".join(to_json(r) + "\n" for r in readings), "utf-8")
-        command = [sys.executable, str(scorer), "score", str(corpus), str(lines)]
-        theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    theirs = score_readings(scorer, readings, "score", corpus)
     other = tuple(theirs[k] for k in ("gold", "predicted", "found", "within161", "recall161", "mean_km", "precision"))
-    verdict = "agrees to the digit" if ours[1:] == other else f"differs: {other} instead of {ours[1:]}"
-    return f"{scorer.name}, run over the same readings of {corpus.stem}, {verdict}."
+    return agreement(scorer, f"readings of {corpus.stem}", ours[1:], other)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +11,11 @@ from bench.attributions import ROLES, Marked, Tally, marked, match, tally
 from bench.brat import annotations_of, parse
 from bench.calibration import Verdict, calibration_table, expected_calibration_error
 from bench.corpus import Read, read_all, reports_in
+from bench.opinions import agreement, score_readings
 from bench.tables import Cell, Outcome, Table
 from firsthand.reading.cues import stance_of
 from firsthand.reading.reader import Reader
-from firsthand.schema import Reading, Report, Statement, to_json
+from firsthand.schema import Reading, Report, Statement
 
 COLUMNS = (
     *("statements", "gold", "predicted", "found P", "found R", "found F1", "exact F1", "who-what F1"),
@@ -122,14 +120,9 @@ def _outer(samples: Sequence[Sample]) -> list[Sample]:
 
 def _second_opinion(scorer: Path, folder: Path, readings: Sequence[Reading], ours: Tally) -> str:
     """What another scorer says of the same readings (``SCORER GOLD_DIR READINGS.jsonl``, one JSON object out)."""
-    with tempfile.TemporaryDirectory() as scratch:
-        lines = Path(scratch) / "readings.jsonl"
-        lines.write_text("".join(to_json(r) + "\n" for r in readings), "utf-8")
-        command = [sys.executable, str(scorer), str(folder), str(lines)]
-        theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    theirs = score_readings(scorer, readings, folder)
     mine = [ours.gold, ours.predicted, *(ours.f1(k).f for k in ("found", "exact", "who_what"))]
     mine += [ours.role_f1(role).f for role in ROLES]
     other = [theirs["gold"], theirs["predicted"], *(theirs[k]["F"] for k in ("found", "exact", "who-what"))]
     other += [theirs["chars"][role] for role in ROLES]
-    verdict = "agrees to the digit" if mine == other else f"differs: {other} instead of {mine}"
-    return f"{scorer.name}, run over the same readings, {verdict}."
+    return agreement(scorer, "readings", mine, other)

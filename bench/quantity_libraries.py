@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.corpus import word_count
+from bench.installed import Library, installed
 from bench.tables import Cell, Outcome, Table, share
 
 _NOTE = (
@@ -39,14 +40,6 @@ class Example(NamedTuple):
 
 
 Find = Callable[[str], Iterator[Amount]]
-
-
-class Library(NamedTuple):
-    """One library, or what it lacks (``find`` is ``None``)."""
-
-    name: str
-    find: Find | None
-    lacks: str = ""
 
 
 def run(examples: Path) -> Outcome:
@@ -126,22 +119,15 @@ def _same(wanted: float, given: float) -> bool:
     return abs(given - wanted) <= _CLOSE * abs(wanted)
 
 
-def libraries() -> list[Library]:
+def libraries() -> list[Library[Find]]:
     """Firsthand and every library that is known here, in order of name."""
-    makers = {
-        "firsthand": _firsthand,
-        "quantulum3": _quantulum,
-        "recognizers-text-number-with-unit": _recognizers,
-    }
-    made = []
-    for name, make in makers.items():
-        try:
-            find = make()
-            version = "" if name == "firsthand" else f" {metadata.version(name)}"
-            made.append(Library(name + version, find))
-        except (ImportError, OSError, AttributeError) as error:  # the last: parts of other versions than it asks for
-            made.append(Library(name, None, f"not run ({error})"))
-    return made
+    return installed(
+        {
+            "firsthand": _firsthand,
+            "quantulum3": _quantulum,
+            "recognizers-text-number-with-unit": _recognizers,
+        }
+    )
 
 
 def _firsthand() -> Find:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 from bench.attributions import f1
 from bench.corpus import Read, read_all, reports_in
+from bench.opinions import agreement, run_scorer
 from bench.polnear import speed_note
 from bench.tables import Cell, Outcome, Table, share
 from firsthand.reading.reader import Reader
@@ -190,10 +190,8 @@ def _counts(statement: Statement) -> bool:
 
 def _second_opinion(scorer: Path, folder: Path, readings: Path, ours: Count) -> str:
     """What another scorer says of the same readings (``SCORER STORIES_DIR READINGS_DIR``, one JSON object out)."""
-    command = [sys.executable, str(scorer), str(folder), str(readings)]
-    theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    theirs = run_scorer(scorer, folder, readings)
     mine = (*f1(ours.speakers, ours.predicted, ours.gold), share(ours.speakers, ours.found))
     mine += (share(ours.modes, ours.found),)
     other = (*(theirs["statements"][k] for k in "PRF"), theirs["speakers"], theirs["mode"])
-    verdict = "agrees to the digit" if mine == other else f"differs: {other} instead of {mine}"
-    return f"{scorer.name}, run over the same readings, {verdict}."
+    return agreement(scorer, "readings", mine, other)

