@@ -33,6 +33,12 @@ Clock = Literal["published", "dateline", "captured"]
 PlaceUse = Literal["literal", "associative"]
 PlaceKind = Literal["country", "region", "district", "settlement", "feature"]
 CaveatKind = Literal["unverified", "no-response", "declined", "awaiting-comment"]
+DerivationKind = Literal["copy", "edited", "rewrite", "cites"]
+Direction = Literal["time", "citation", "credit", "containment"]
+Alignment = Literal["verbatim", "reworded", "cited"]
+ClaimStance = Literal["asserts", "denies", "rumour"]
+StepHow = Literal["said", "published", "relayed", "heard", "copy", "edited", "rewrite", "cites"]
+ConflictKind = Literal["numbers", "times", "denial", "assertions"]
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -229,6 +235,116 @@ class Reading(Record, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     origin: Origin | None = None
+
+
+class AlignedPassage(Record, frozen=True, kw_only=True):
+    """A stretch of one report and the stretch of another that it was made from: the evidence for a derivation."""
+
+    start: int
+    end: int
+    from_start: int
+    from_end: int
+    how: Alignment
+
+
+class Derivation(Record, frozen=True, kw_only=True):
+    """One report was made from another, wholly or in part."""
+
+    report: str
+    source_report: str = msgspec.field(name="from")
+    kind: DerivationKind
+    confidence: float
+    because: str
+    """One sentence for a person: what shows it."""
+    direction: Direction | None = None
+    """What shows which came first; ``None``: it cannot be told, and the two are named in the order of their ids."""
+    passages: tuple[AlignedPassage, ...] = ()
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """One hop on the way from a first-hand source to a report, with the words that show it where there are some."""
+
+    how: StepHow
+    name: str
+    """Who or what the words came from at this hop: a source, a relay, an outlet."""
+    report: str | None = None
+    """The report whose words show the hop."""
+    spans: tuple[Span, ...] = ()
+
+
+class ClaimOrigin(Record, frozen=True, kw_only=True):
+    """Where paths end: a first-hand source, folded over all reports."""
+
+    name: str
+    kind: SourceKind
+    category: SourceCategory | None = None
+    role: str | None = None
+    identity: str | None = None
+    """The source across reports, as ``firsthand sources`` names it."""
+    outlets: tuple[str, ...] = ()
+    """The outlets that heard it themselves."""
+
+
+class ClaimStatement(Record, frozen=True, kw_only=True):
+    """One statement's part in a claim, and its path: the first step is nearest to the origin, the last the report."""
+
+    report: str
+    statement: str | None = None
+    """``None`` where the report says so in its own voice."""
+    content: tuple[Span, ...]
+    stance: ClaimStance
+    source: str | None = None
+    """The name of who says it in that report."""
+    origin: str | None = None
+    """The name of the origin at the path's end; ``None`` where no first-hand source could be told."""
+    path: tuple[Step, ...] = ()
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """Statements across reports that assert, or deny, the same thing, and the first-hand sources behind them."""
+
+    id: str
+    gist: str
+    """The clearest wording among its statements, as it stands in a report."""
+    independent_sources: int
+    independent_range: tuple[int, int]
+    """The least and the most it can be: wider than one number where a path ends nowhere."""
+    channels: int
+    because: str
+    """One sentence: how the count comes about."""
+    origins: tuple[ClaimOrigin, ...] = ()
+    outlets: tuple[str, ...] = ()
+    """Every outlet that carries it, by name."""
+    statements: tuple[ClaimStatement, ...] = ()
+    flags: tuple[str, ...] = ()
+    """What warns of it: a correction or retraction of what it rests on."""
+
+
+class Clash(Record, frozen=True, kw_only=True):
+    """The words on one side of a conflict."""
+
+    report: str
+    start: int
+    end: int
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """Two claims that cannot both hold, with the words that clash."""
+
+    a: str
+    b: str
+    kind: ConflictKind
+    because: str
+    a_words: tuple[Clash, ...] = ()
+    b_words: tuple[Clash, ...] = ()
+
+
+class Findings(Record, frozen=True, kw_only=True):
+    """All that an archive's reports show together."""
+
+    claims: tuple[Claim, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def to_json(record: msgspec.Struct) -> str:

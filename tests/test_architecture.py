@@ -27,8 +27,11 @@ STAGES = {
     "firsthand.ledger_values": 3,
     "firsthand.ledger_words": 3,
     "firsthand.timeline": 3,
-    "firsthand": 4,
-    "firsthand.cli": 5,
+    "firsthand.archive": 3,
+    "firsthand.linking": 4,
+    "firsthand.desk": 5,
+    "firsthand": 6,
+    "firsthand.cli": 7,
 }
 # Reading is a pure function: nothing that could reach the network, the clock, chance or another process.
 IMPURE = {

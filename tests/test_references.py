@@ -11,7 +11,7 @@ from firsthand.reading.encoder import Output
 from firsthand.reading.features import Pieces, pieces_of
 from firsthand.reading.parts import Mention
 from firsthand.reading.pointers import BUCKETS, HEAD_SIZES, POINTER_SIZE
-from firsthand.reading.references import MENTION_TYPES, learned_mentions, sentence_vector, with_antecedents
+from firsthand.reading.references import MENTION_TYPES, learned_mentions, with_antecedents
 from firsthand.schema import Span
 
 TEXT = "Anna Berg told the mayor of Ostrel that she would leave NATO on Monday."
@@ -123,15 +123,3 @@ def test_many_mentions_take_linear_time() -> None:
         return time.process_time() - start
 
     assert seconds(4000) < 3 * 8 * seconds(500) + 0.3
-
-
-def test_a_sentence_vector_has_length_one_and_stays_in_its_span() -> None:
-    pieces, output = scored(TEXT)
-    output.heads["vector"][:] = np.random.default_rng(1).standard_normal(output.heads["vector"].shape)
-    span = Span(TEXT.index("told"), TEXT.index(" that"))
-    vector = sentence_vector(pieces, output, span)
-    assert vector.shape == (384,)
-    assert float(np.linalg.norm(vector)) == pytest.approx(1, abs=1e-5)
-    outside = (pieces.start < span.start) | (pieces.start >= span.end)
-    output.heads["vector"][outside] = 7
-    assert np.array_equal(sentence_vector(pieces, output, span), vector)

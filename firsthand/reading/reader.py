@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from firsthand.errors import WeightsError
 from firsthand.reading.about import about
@@ -27,6 +29,7 @@ from firsthand.reading.origins import find_origin
 from firsthand.reading.parts import Attribution, Mention, Quotation
 from firsthand.reading.passages import SPOKEN, split_passages
 from firsthand.reading.places import Heard, find_toponyms, heard_places, resolve
+from firsthand.reading.pointers import Floats
 from firsthand.reading.quantities import find_quantities
 from firsthand.reading.quotations import find_quotations
 from firsthand.reading.quoted import with_quotations
@@ -38,6 +41,7 @@ from firsthand.reading.sifting import sift
 from firsthand.reading.sources import fold_sources
 from firsthand.reading.statements import Draft, make_statements
 from firsthand.reading.times import clock_of, find_times
+from firsthand.reading.vectors import PieceVectors, piece_vectors
 from firsthand.reading.voice import active
 from firsthand.reading.wording import Wording, wording_of
 from firsthand.schema import Passage, Reading, Report, Span
@@ -64,12 +68,16 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """Everything that the report says about who said what."""
+        return self.study(report)[0]
+
+    def study(self, report: Report) -> tuple[Reading, PieceVectors]:
+        """The reading, and the vectors of the text's word pieces that the same pass gives: for comparing reports."""
         text = report.text
         passages = split_passages(text, report.title)
         spoken = [p for p in passages if p.kind in SPOKEN]
         quotations = find_quotations(text, [Span(p.start, p.end) for p in spoken])
         wording = wording_of(text, passages)
-        found, mentions, heard = self._hear(text, spoken, quotations, wording)
+        found, mentions, heard, vectors = self._hear(text, spoken, quotations, wording)
         attributions = with_quotations(text, spoken, quotations, found)
         attributions = within_bounds(text, spoken, quotations, attributions)
         attributions = with_nested(text, attributions, self._model, self._weighing)
@@ -86,7 +94,7 @@ class Reader:
         places = resolve(text, report, passages, toponyms)
         quantities = find_quantities(text, passages, times)
         statements = with_said(text, passages, statements, times)
-        return Reading(
+        reading = Reading(
             report=report,
             passages=passages,
             sources=folded.sources,
@@ -97,15 +105,18 @@ class Reader:
             caveats=caveats,
             origin=origin,
         )
+        return reading, vectors
 
     def _hear(
         self, text: str, spoken: Sequence[Passage], quotations: Sequence[Quotation], wording: Wording
-    ) -> tuple[list[Attribution], list[Mention], list[Heard]]:
+    ) -> tuple[list[Attribution], list[Mention], list[Heard], PieceVectors]:
         """What the network finds, chapter by chapter."""
         by_rule = rule_mentions(text, spoken, wording)
         attributions: list[Attribution] = []
         mentions: list[Mention] = []
         places: list[Heard] = []
+        starts: list[npt.NDArray[np.int64]] = []
+        vectors: list[Floats] = []
         for chapter in _chapters(text, spoken):
             pieces = pieces_of(text, chapter, quotations)
             output = encode(self._model, pieces)
@@ -115,7 +126,10 @@ class Reader:
             inside = [m for m in by_rule if chapter[0].start <= m.start < chapter[-1].end]
             merged = with_antecedents(merge_mentions(inside, learned), pieces, output, self._model.tables)
             mentions += [_moved(m, len(mentions)) for m in merged]
-        return attributions, mentions, places
+            words = pieces.end > pieces.start  # a break between passages is no word
+            starts.append(pieces.start[words])
+            vectors.append(output.heads["vector"][words])
+        return attributions, mentions, places, piece_vectors(starts, vectors)
 
 
 def _chapters(text: str, spoken: Sequence[Passage]) -> list[list[Span]]:

@@ -16,7 +16,6 @@ from firsthand.reading.features import Pieces
 from firsthand.reading.name_tables import words_of
 from firsthand.reading.parts import EntityType, Mention, MentionForm
 from firsthand.reading.pointers import Floats, none_scores, pointer_scores
-from firsthand.schema import Span
 
 MENTION_TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "time", "event", "object", "abstract")
 """The order of the mention head's columns: O, then B and I of each type."""
@@ -99,10 +98,3 @@ def _mention(text: str, pieces: Pieces, first: int, last: int, entity: EntityTyp
     elif text[int(pieces.start[head]) : end][:1].isupper():
         form = "name"
     return Mention(start=start, end=end, head=int(pieces.start[head]), entity=entity, form=form)
-
-
-def sentence_vector(pieces: Pieces, output: Output, span: Span) -> Floats:
-    """The unit vector of a stretch of text, for comparing it with others: the mean over its pieces, of length 1."""
-    first, last = np.searchsorted(pieces.start, [span.start, span.end])
-    mean = output.heads["vector"][first : max(last, first + 1)].mean(0)
-    return mean / max(float(np.linalg.norm(mean)), 1e-9)
