@@ -25,6 +25,15 @@ FIELDS = {
     schema.Quantity: "start end value unit approximate high bound whole",
     schema.Caveat: "kind by start end",
     schema.Origin: "outlet because start end confidence",
+    schema.AlignedPassage: "start end from_start from_end how",
+    schema.Derivation: "report from kind confidence because direction passages",
+    schema.Step: "how name report spans",
+    schema.ClaimOrigin: "name kind category role identity outlets",
+    schema.ClaimStatement: "report statement content stance source origin path",
+    schema.Claim: "id gist independent_sources independent_range channels because origins outlets statements flags",
+    schema.Clash: "report start end",
+    schema.Conflict: "a b kind because a_words b_words",
+    schema.Findings: "claims derivations conflicts",
     schema.Reading: "report passages sources statements times places quantities caveats origin",
 }
 REPORT = Report(id="r", sha256="0" * 64, text="Åsa said “go”.\n\u2028\u0000")

@@ -18,11 +18,12 @@ from firsthand.schema import Reading, Span, Statement
 _FINITE = words_of(
     "is are was were has have had will would shall should can could may might must do does did isn't aren't wasn't "
     "weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't doesn't don't it's he's she's they're we're "
-    "i'm they've we've i've fell hit went came took gave got made found saw knew thought began became left told said kept "
-    "held brought bought caught chose drew drove ate flew forgot froze grew heard hid led lost meant met paid put ran "
-    "rose sent shot showed shut sold spent spoke stood stole struck swam took taught threw tore understood woke won "
-    "wore wrote broke built burst cost cut dealt fought lay let lit rang sank sat set shook slept slid spread swept swore "
-    "says goes comes takes gives needs wants means makes remains faces knows thinks believes expects shows runs"
+    "i'm they've we've i've fell hit went came took gave got made found saw knew thought began became left told said "
+    "kept held brought bought caught chose drew drove ate flew forgot froze grew heard hid led lost meant met paid put "
+    "ran rose sent shot showed shut sold spent spoke stood stole struck swam took taught threw tore understood woke "
+    "won wore wrote broke built burst cost cut dealt fought lay let lit rang sank sat set shook slept slid spread "
+    "swept swore says goes comes takes gives needs wants means makes remains faces knows thinks believes expects "
+    "shows runs"
 )
 _AUXILIARY = words_of("is are was were has have had will would can could did does")
 _SUBJECT = words_of(

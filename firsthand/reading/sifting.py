@@ -92,8 +92,8 @@ def _is_writing(text: str, attribution: Attribution) -> bool:
 
 
 def _is_about_writing(text: str, start: int, end: int) -> bool:
-    """Whether the phrase is about the writing itself, not about whoever holds it ("a man with a banner")."""
-    head = re.split(r"\b(?:with|who|holding|carrying|of|in|on|at|beside|above|near|outside)\b", text[start:end])[0]
+    """Whether the phrase is about the writing itself, not about whoever has it ("a man with a banner")."""
+    head = re.split(r",|\b(?:with|who|holding|carrying|of|in|on|at|beside|above|near|outside)\b", text[start:end])[0]
     return _SHOWN.search(head) is not None
 
 
