@@ -11,12 +11,15 @@ class InputError(FirsthandError):
     """An input could not be taken in. The other inputs are not affected.
 
     ``file`` is the input's name (``-`` for standard input), ``line`` the line of the file where known (from 1),
-    ``cause`` what is wrong with it, ``remedy`` what the caller can do.
+    ``part`` the part of it that cannot be read where it has parts ("record 3"), ``cause`` what is wrong with it,
+    ``remedy`` what the caller can do.
     """
 
-    def __init__(self, file: str, cause: str, *, line: int | None = None, remedy: str | None = None) -> None:
-        self.file, self.line, self.cause, self.remedy = file, line, cause, remedy
-        place = file if line is None else f"{file}, line {line}"
+    def __init__(
+        self, file: str, cause: str, *, line: int | None = None, part: str | None = None, remedy: str | None = None
+    ) -> None:
+        self.file, self.line, self.part, self.cause, self.remedy = file, line, part, cause, remedy
+        place = ", ".join([file, *([part] if part else []), *([] if line is None else [f"line {line}"])])
         super().__init__(f"{place}: {cause}" + (f". {remedy}" if remedy else ""))
 
 

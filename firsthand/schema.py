@@ -71,6 +71,8 @@ class Report(Record, frozen=True, kw_only=True):
     author: str | None = None
     agency: str | None = None
     """The agency that the input's own metadata names as supplier; never inferred from the text (see ``Origin``)."""
+    forwarded_from: str | None = None
+    """The channel or person that a chat message was forwarded from, as the message itself says."""
     sha256: str
     """SHA-256 of the bytes that were taken in (of the JSON line for JSON Lines)."""
     text: str

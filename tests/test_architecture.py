@@ -20,6 +20,7 @@ STAGES = {
     "firsthand.gazetteer": 1,
     "firsthand.intake": 1,
     "firsthand.reading": 2,
+    "firsthand.watching": 2,
     "firsthand.contract": 3,
     "firsthand.demo": 3,
     "firsthand.ledger": 3,

@@ -23,6 +23,7 @@ class Stated(Record, frozen=True):
     language: str | None = None
     author: str | None = None
     agency: str | None = None
+    forwarded_from: str | None = None
 
 
 def either(first: Stated, second: Stated) -> Stated:
@@ -63,6 +64,7 @@ def make_report(stated: Stated, text: str, raw: bytes, file: str | None) -> Repo
         language=stated.language,
         author=stated.author,
         agency=stated.agency,
+        forwarded_from=stated.forwarded_from,
         sha256=sha256(raw).hexdigest(),
         text=text,
     )
