@@ -25,3 +25,30 @@ class InputError(FirsthandError):
 
 class WeightsError(FirsthandError):
     """The encoder's weights are missing, damaged, or made for another version of the package."""
+
+
+class ArchiveError(FirsthandError):
+    """An archive could not be opened, read or written; what was acknowledged before is safe.
+
+    ``archive`` is its path, ``cause`` what is wrong, ``remedy`` what the caller can do.
+    """
+
+    def __init__(self, archive: str, cause: str, *, remedy: str | None = None) -> None:
+        self.archive, self.cause, self.remedy = archive, cause, remedy
+        super().__init__(f"{archive}: {cause}" + (f". {remedy}" if remedy else ""))
+
+
+class ArchiveBusyError(ArchiveError):
+    """Another process was writing for longer than we wait. Nothing was changed; trying again may succeed."""
+
+
+class ArchiveDamagedError(ArchiveError):
+    """What is kept is not what was put there. ``firsthand verify`` says where."""
+
+
+class NotInArchiveError(ArchiveError):
+    """There is no report, reading or decision of this name in the archive."""
+
+
+class SearchError(FirsthandError):
+    """What was asked of an archive cannot be understood: a time that is none, a place to go on from that is none."""

@@ -1,0 +1,42 @@
+"""What a person types into the search, as an expression of SQLite's full-text index (FTS5)."""
+
+from __future__ import annotations
+
+import re
+
+_PART = re.compile(r'"([^"]*)"?|(\S+)')
+_SHORTEST_PREFIX = 2
+"""Letters before a ``*``: the index is made for beginnings of two and three."""
+_MOST = 32
+"""Words and phrases of one search."""
+
+
+def expression_of(words: str) -> str | None:
+    """All words must be there; ``"several words"`` stand together; ``flood*`` is any word that begins so; ``OR``
+    between two needs only one of them. ``None`` when there is no word in it. Any string is understood somehow.
+    """
+    alternatives: list[list[str]] = []
+    joined = False
+    for phrase, word in _PART.findall(words.replace("\0", " ")):
+        if word == "OR":
+            joined = bool(alternatives)
+            continue
+        term = _term(phrase or word, prefix=not phrase and word.endswith("*"))
+        if term is None:
+            continue
+        if joined:
+            alternatives[-1].append(term)
+        elif len(alternatives) == _MOST:
+            break
+        else:
+            alternatives.append([term])
+        joined = False
+    return " AND ".join(f"({' OR '.join(terms)})" for terms in alternatives) or None
+
+
+def _term(words: str, *, prefix: bool) -> str | None:
+    letters = [c for c in words if c.isalnum()]
+    if not letters:
+        return None
+    quoted = '"' + words.replace('"', '""') + '"'
+    return f"{quoted}*" if prefix and len(letters) >= _SHORTEST_PREFIX else quoted
