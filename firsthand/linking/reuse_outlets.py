@@ -1,0 +1,144 @@
+"""Where a report names another report's outlet as its source: "told the Anvil", "as the Anvil first reported"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from firsthand.linking.parts import Dossier
+from firsthand.outlets.likeness import outlet_likeness
+from firsthand.reading.outlet_names import is_outlet
+from firsthand.reading.quotations import find_quotations, quote_mask
+from firsthand.schema import Span
+
+_WORD = re.compile(r"[^\W_](?:[\w.&+-]|[’'](?!s\b))*(?<![.])")
+_NAMED, _FIRST_WORD = 0.7, 0.5
+"""Likeness of a name in the text to an outlet's label (see ``outlet_likeness``): its short form or better; its first
+word alone, as organisations are called."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_REPORTING = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites|itten)|reveal(?:s|ed)|quot(?:es|ed|ing)|publish(?:es|ed)|disclosed"
+    r"|had|told|tells|telling|according|cit(?:es|ed|ing)|credit(?:s|ed|ing)|carried|claim(?:s|ed)|found|show(?:s|ed|n)"
+    r"|seen|saw|obtained|g[ai]ve[ns]?|handed|shared|sp(?:oke|eaks|eaking|oken)|interview(?:s|ed)?|has it|had it|put"
+    r"|puts|broke|uncovered|learn(?:ed|t)|documented|described|established|counted|confirm(?:s|ed)|heard|add(?:s|ed)"
+    r"|statement|recorded|photographed|filmed|story|article|front page|broadcast|aired|view(?:s|ed)|via)\b",
+    re.I,
+)
+
+
+_EMPLOYED = re.compile(
+    r"\b(?:writes?|wrote|works?|worked|working|reporter|journalist|correspondent|editor|photographer|columnist)"
+    r"\s+(?:\w+\s+){0,2}?(?:for|at|of|with)\s+(?:[\w-]+\s+){0,4}\Z"
+)
+"""A person's employer is named, not a source."""
+_STATEMENT = re.compile(
+    r"\b(?:statements?|messages?|post(?:s|ed)?|channel|page|blog|newsletter|releases?|bulletin|letter|website|site|wrote"
+    r"|published|reported|circular|notice|communiqu[eé])\b",
+    re.I,
+)
+"""How an organisation's own publication is referred to."""
+_NEAR = 2
+"""Sentences around the name in which that may be said."""
+_THROUGHOUT = 0.3
+"""Uses of "we" and "our" a sentence in what an organisation writes of itself."""
+_OURS = re.compile(r"\b(?:we|our|us)\b", re.I)
+
+
+class Credit(NamedTuple):
+    """A sentence that names an outlet as where something comes from."""
+
+    sentence: int
+    name: Span
+
+
+def credits_to(report: Dossier, earlier: Dossier) -> tuple[Credit, ...]:
+    """The sentences of a report that name the other's outlet with a verb of reporting or telling, in order.
+
+    A news outlet is credited by its name alone; an organisation that publishes its own statements only where the words
+    speak of one ("in a statement"): what its spokesman says to others is no derivation.
+    """
+    label, own = earlier.reading.report.outlet, report.reading.report.outlet
+    if not label or (own and outlet_likeness(label, own) >= 1) or not _may_name(report.text, label):
+        return ()
+    spokesman = _speaks_for_itself(earlier, label)
+    found: list[Credit] = []
+    for number, sentence in enumerate(report.sentences):
+        name = _named(report.text, sentence, label, own, _FIRST_WORD if spokesman else _NAMED)
+        if name is None:
+            continue
+        around = report.text[sentence.start : name.start] + " " + report.text[name.end : sentence.end]
+        near = report.sentences[min(number + _NEAR, len(report.sentences) - 1)]
+        if spokesman and not _STATEMENT.search(report.text, sentence.start, near.end):
+            continue
+        if _REPORTING.search(around) and not _EMPLOYED.search(report.text, sentence.start, name.start):
+            found.append(Credit(number, name))
+    return tuple(found)
+
+
+def names_in(report: Dossier, label: str, spans: Sequence[Span]) -> bool:
+    """Whether an outlet is named anywhere in some stretches of a report."""
+    if not _may_name(report.text, label):
+        return False
+    return any(_named(report.text, span, label, None, _NAMED) for span in spans)
+
+
+def _speaks_for_itself(report: Dossier, label: str) -> bool:
+    """Whether the publisher is no news outlet but writes of itself: "we" and "our" throughout, or a title that says
+    statement."""
+    if is_outlet(label):
+        return False
+    quoted = quote_mask(len(report.text), find_quotations(report.text, report.sentences))
+    ours = [match for match in _OURS.finditer(report.text) if not quoted[match.start()]]
+    titled = "statement" in (report.reading.report.title or "").casefold()
+    return titled or len(ours) > _THROUGHOUT * len(report.sentences)
+
+
+def _may_name(text: str, label: str) -> bool:
+    """A cheap test: the label's first or last word, its letters run together or its initials stand in the text."""
+    words = _label_words(label)
+    if not words:
+        return False
+    low = text.casefold()
+    initials = "".join(word[0] for word in words)
+    whole = "".join(words).casefold()
+    return (
+        words[0].casefold() in low
+        or words[-1].casefold() in low
+        or whole in low
+        or (len(words) > 1 and initials in text)
+    )
+
+
+def _label_words(label: str) -> list[str]:
+    return [word for word in _WORD.findall(label) if word.casefold() not in _ARTICLES]
+
+
+def _named(text: str, sentence: Span, label: str, own: str | None, least: float) -> Span | None:
+    """The words of a sentence that name the outlet: the longest that do."""
+    words = [m.span() for m in _WORD.finditer(text, sentence.start, sentence.end)]
+    most = len(_label_words(label))
+    for size in range(min(most, len(words)), 0, -1):
+        for i in range(len(words) - size + 1):
+            start, end = words[i][0], words[i + size - 1][1]
+            name = text[start:end]
+            if not (text[start].isupper() or text[start].isdigit() or "." in name) or "\n" in name:
+                continue
+            if text[start : words[i][1]].casefold() in _ARTICLES:
+                continue
+            likeness = outlet_likeness(name, label)
+            if likeness < least or (own and outlet_likeness(name, own) >= likeness):
+                continue
+            if size == 1 and likeness < 0.9 and not _stands_alone(text, words, i):
+                continue
+            return Span(start, end)
+    return None
+
+
+def _stands_alone(text: str, words: list[tuple[int, int]], i: int) -> bool:
+    """Whether a single capital word is a whole name: "the Anvil" is, "the Evening Anvil" and "Anvil Road" are not."""
+    before = text[words[i - 1][0] : words[i - 1][1]] if i else ""
+    after = text[words[i + 1][0] : words[i + 1][1]] if i + 1 < len(words) else ""
+    joined_before = before[:1].isupper() and before.casefold() != "the" and text[words[i - 1][1] : words[i][0]] == " "
+    joined_after = after[:1].isupper() and text[words[i][1] : words[i + 1][0]] == " "
+    return not joined_before and not joined_after
