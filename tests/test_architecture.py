@@ -19,6 +19,7 @@ STAGES = {
     "firsthand.errors": 0,
     "firsthand.gazetteer": 1,
     "firsthand.intake": 1,
+    "firsthand.outlets": 1,
     "firsthand.reading": 2,
     "firsthand.watching": 2,
     "firsthand.contract": 3,
