@@ -174,9 +174,9 @@ def test_encodings_are_detected(data: bytes, text: str) -> None:
         (b"\x01\x02\x03\x04The wall", "control characters"),
         (b"\xff\xfe\x00\xd8\x00\xd8", "UTF-16"),
         ("兵士たちは命令がなかった。".encode("shift_jis"), "encoding"),
-        (b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel/></rss>', "RSS"),
-        (b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "Atom"),
-        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "WARC"),
+        (b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel/></rss>', "no entries"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "no entries"),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "record"),
     ],
 )
 def test_what_cannot_be_read_says_what_it_is_and_what_to_do(data: bytes, cause: str) -> None:

@@ -1,11 +1,16 @@
 """Takes in reports: files, standard input or bytes of any kind we read become ``Report`` records, one after another.
 
-Plain text and the feed form, HTML, JSON Lines and JSON, and IPTC ninjs, told apart by what is in them. What cannot be
-read comes out as an ``InputError`` in its place, and everything else is still read.
+Plain text and the feed form, HTML, JSON Lines and JSON, IPTC ninjs, RSS, Atom and JSON Feed, WARC and WACZ, and the
+exports of chat channels, told apart by what is in them. What cannot be read comes out as an ``InputError`` in its
+place, and everything else is still read.
+
+``load`` gives the reports; ``collect`` gives each with the bytes it was read from and how they were collected, for
+those who keep evidence.
 """
 
 from __future__ import annotations
 
+import glob
 import io
 import os
 import sys
@@ -17,43 +22,62 @@ import msgspec
 
 from firsthand.errors import InputError
 from firsthand.intake import detect
+from firsthand.intake.capture import Capture, How
 from firsthand.intake.encoding import decode, wide_encoding
-from firsthand.intake.jsonlines import reports_from_json, reports_from_lines
-from firsthand.intake.stated import make_report, sound
-from firsthand.intake.text import stated_in_text
+from firsthand.intake.jsonlines import captures_from_json, captures_from_lines
+from firsthand.intake.stated import sound
+from firsthand.intake.streams import lines_of, rejoined, seekable, up_to
+from firsthand.intake.text import report_from_plain_text
 from firsthand.schema import Report
 
-__all__ = ["load", "report_from_text", "reports_from_bytes"]
+__all__ = ["Capture", "captures_from_bytes", "collect", "load", "report_from_text", "reports_from_bytes"]
 
-_GIVE_WORDS = "Give the words of the report"
 _LARGEST = 64 << 20
-"""Bytes of one report, or of one line of JSON Lines. JSON Lines may hold any number of lines."""
+"""Bytes of one report, or of one line of JSON Lines. JSON Lines, WARC and chats may hold any number of them."""
 
 
 def load(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Report | InputError]:
     """The reports in the named inputs, in their order; an ``InputError`` stands where something could not be read.
 
     ``-`` is standard input (``stdin`` if given). A directory stands for the files below it, in the order of their
-    names, hidden ones left out. JSON Lines are read line by line, so memory does not grow with their number.
+    names, hidden ones left out; a name with ``*``, ``?`` or ``[`` that is no file's, for the files that it matches
+    (``**`` for any depth). JSON Lines, WARC and chats are read item by item, so memory does not grow with their number.
     """
+    return _reports(collect(paths, stdin))
+
+
+def collect(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Capture | InputError]:
+    """As ``load``, each report with the bytes it was read from and how they were collected."""
     for path in paths:
         if path == "-":
-            yield from _reports_in(stdin if stdin is not None else sys.stdin.buffer, path)
+            yield from _captures_in(stdin if stdin is not None else sys.stdin.buffer, path, "stdin")
         elif _is_directory(path):
-            yield from _reports_below(path)
+            yield from _captures_below(path)
+        elif glob.has_magic(path) and not os.path.lexists(path):
+            yield from _captures_matching(path)
         else:
-            yield from _reports_in_file(path)
+            yield from _captures_in_file(path)
 
 
 def reports_from_bytes(data: bytes, name: str) -> Iterator[Report | InputError]:
     """The reports in ``data``, as if it were a file called ``name``; an ``InputError`` where one cannot be read."""
-    return _reports_in(io.BytesIO(data), name)
+    return _reports(captures_from_bytes(data, name))
+
+
+def captures_from_bytes(data: bytes, name: str, how: How = "file") -> Iterator[Capture | InputError]:
+    """As ``reports_from_bytes``, each report with its own bytes; ``how`` says how ``data`` was collected."""
+    return _captures_in(io.BytesIO(data), name, how)
 
 
 def report_from_text(text: str) -> Report:
     """The report that a string is; the feed form is recognised. Raises ``InputError`` if there is nothing in it."""
     text = sound(text)
-    return msgspec.structs.replace(_text_report(text, text.encode("utf-8"), "text"), file=None)
+    return msgspec.structs.replace(report_from_plain_text(text, text.encode("utf-8"), "text"), file=None)
+
+
+def _reports(items: Iterable[Capture | InputError]) -> Iterator[Report | InputError]:
+    for item in items:
+        yield item if isinstance(item, InputError) else item.report
 
 
 def _is_directory(path: str) -> bool:
@@ -63,7 +87,7 @@ def _is_directory(path: str) -> bool:
         return False
 
 
-def _reports_below(path: str) -> Iterator[Report | InputError]:
+def _captures_below(path: str) -> Iterator[Capture | InputError]:
     found = False
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -71,12 +95,22 @@ def _reports_below(path: str) -> Iterator[Report | InputError]:
             file = Path(folder, name)
             if not name.startswith(".") and file.is_file():
                 found = True
-                yield from _reports_in_file(str(file))
+                yield from _captures_in_file(str(file))
     if not found:
         yield InputError(sound(path), "there are no files in this directory", remedy="Give the files to read")
 
 
-def _reports_in_file(path: str) -> Iterator[Report | InputError]:
+def _captures_matching(pattern: str) -> Iterator[Capture | InputError]:
+    found = False
+    for path in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 (Path.glob refuses absolute ones)
+        if Path(path).is_file():
+            found = True
+            yield from _captures_in_file(path)
+    if not found:
+        yield InputError(sound(pattern), "no file has such a name", remedy="Check the path and the pattern")
+
+
+def _captures_in_file(path: str) -> Iterator[Capture | InputError]:
     try:
         file = Path(path).open("rb")  # noqa: SIM115 (closed below; only opening it may fail in this way)
     except (OSError, ValueError) as error:
@@ -84,13 +118,13 @@ def _reports_in_file(path: str) -> Iterator[Report | InputError]:
         yield InputError(sound(path), f"it cannot be opened ({cause})", remedy="Check the path and its permissions")
         return
     with file:
-        yield from _reports_in(file, path)
+        yield from _captures_in(file, path, "file")
 
 
-def _reports_in(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
+def _captures_in(stream: BinaryIO, name: str, how: How) -> Iterator[Capture | InputError]:
     name, found = sound(name), False
     try:
-        for item in _read(stream, name):
+        for item in _read(stream, name, how):
             found = True
             yield item
     except InputError as error:
@@ -103,90 +137,62 @@ def _reports_in(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
         yield InputError(name, "there is no report in it", remedy="Give at least one report")
 
 
-def _read(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
-    head = _up_to(stream, detect.HEAD)
+def _read(stream: BinaryIO, name: str, how: How) -> Iterator[Capture | InputError]:
+    head = up_to(stream, detect.HEAD)
     if not head:
-        raise InputError(name, "it is empty", remedy=_GIVE_WORDS)
+        raise InputError(name, "it is empty", remedy="Give the words of the report")
+    archive = detect.archive_kind(head, name)
+    if archive == "warc":
+        from firsthand.intake.warc import captures_from_warc  # slow to import: only for web archives
+
+        yield from captures_from_warc(rejoined(head, stream), name)
+        return
+    if archive == "wacz":
+        from firsthand.intake.wacz import captures_from_wacz
+
+        with seekable(head, stream) as whole:
+            yield from captures_from_wacz(whole, name)
+        return
     detect.refuse_unreadable(head, name)
     wide = wide_encoding(head) is not None
     if not wide:
         detect.refuse_binary(head, name)
-        if detect.kind_of(head, name) == "jsonl":
-            lines = io.BufferedReader(_Rejoined(head, stream), 1 << 18)
-            yield from reports_from_lines(_lines(lines), name, _LARGEST)
+        kind = detect.kind_of(head, name)
+        if kind == "jsonl":
+            yield from captures_from_lines(lines_of(rejoined(head, stream), _LARGEST), name, _LARGEST, how)
             return
-    data = head + _up_to(stream, _LARGEST + 1 - len(head))
+        if kind == "chat":
+            from firsthand.intake.chat import captures_from_chat
+
+            yield from captures_from_chat(rejoined(head, stream), name)
+            return
+    data = head + up_to(stream, _LARGEST + 1 - len(head))
     if len(data) > _LARGEST:
         cause = f"it is larger than {_LARGEST >> 20} MiB, too much for one report"
         raise InputError(name, cause, remedy="Split it, or give many reports as JSON Lines")
-    if wide:
-        yield from _read_decoded(decode(data, name), data, name)
-        return
-    kind = detect.kind_of(head, name)
-    if kind == "html":
+    yield from _read_whole(data, decode(data, name) if wide else None, name, how)
+
+
+def _read_whole(data: bytes, text: str | None, name: str, how: How) -> Iterator[Capture | InputError]:
+    """The reports of an input that is in memory; ``text`` is what it holds where that is known (UTF-16, UTF-32)."""
+    plain = data if text is None else text.encode("utf-8")
+    kind = detect.kind_of(plain[: detect.HEAD], name)
+    if kind == "jsonl":
+        yield from captures_from_lines(io.BytesIO(plain), name, _LARGEST, how)
+    elif kind == "chat":
+        from firsthand.intake.chat import captures_from_chat
+
+        yield from captures_from_chat(io.BytesIO(plain), name)
+    elif kind == "json":
+        yield from captures_from_json(decode(data, name) if text is None else text, name, how)
+    elif kind == "feed":
+        from firsthand.intake.feed import captures_from_feed  # slow to import: only for feeds
+
+        yield from captures_from_feed(data, name, text)
+    elif kind == "html":
         from firsthand.intake.html import report_from_html  # slow to import: only for pages
 
-        yield report_from_html(data, name)
-    elif kind == "json":
-        yield from reports_from_json(decode(data, name), name)
+        yield Capture(report=report_from_html(data, name, html=text), data=data, how=how)
     else:
-        yield _text_report(decode(data, name), data, name)
-
-
-def _read_decoded(text: str, data: bytes, name: str) -> Iterator[Report | InputError]:
-    """The reports of an input that was in UTF-16 or UTF-32: ``text`` what it held, ``data`` as it came."""
-    again = text.encode("utf-8")
-    kind = detect.kind_of(again[: detect.HEAD], name)
-    if kind == "jsonl":
-        yield from reports_from_lines(io.BytesIO(again), name, _LARGEST)
-    elif kind == "json":
-        yield from reports_from_json(text, name)
-    elif kind == "html":
-        from firsthand.intake.html import report_from_html
-
-        yield report_from_html(data, name, html=text)
-    else:
-        yield _text_report(text, data, name)
-
-
-def _text_report(text: str, data: bytes, name: str) -> Report:
-    if not text.strip():
-        raise InputError(name, "it is empty: there is nothing but white space in it", remedy=_GIVE_WORDS)
-    return make_report(stated_in_text(text), text, data, name)
-
-
-def _up_to(stream: BinaryIO, size: int) -> bytes:
-    """The next ``size`` bytes, or all there are: a pipe may give them in pieces."""
-    pieces, left = [], size
-    while left > 0 and (piece := stream.read(min(left, 1 << 20))):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces)
-
-
-def _lines(stream: io.BufferedReader[_Rejoined]) -> Iterator[bytes]:
-    """Lines, one at a time; of one over the limit only so much that this can be seen, then on to the next."""
-    while line := stream.readline(_LARGEST + 2):
-        yield line
-        while len(line) > _LARGEST and not line.endswith(b"\n"):
-            line = stream.readline(_LARGEST + 2)
-
-
-class _Rejoined(io.RawIOBase):
-    """The bytes already read of a stream, then the rest of it."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = memoryview(head), rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        if not self._head:
-            piece = self._rest.read(len(buffer))
-            buffer[: len(piece)] = piece
-            return len(piece)
-        count = min(len(buffer), len(self._head))
-        buffer[:count] = self._head[:count]
-        self._head = self._head[count:]
-        return count
+        report = report_from_plain_text(decode(data, name) if text is None else text, data, name)
+        yield Capture(report=report, data=data, how=how)

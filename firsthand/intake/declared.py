@@ -71,7 +71,7 @@ def stated_in_tree(tree: Any) -> Stated:
     return Stated(
         url=url,
         outlet=outlet if outlet and not _is_url(outlet) else None,
-        title=_without_outlet(title, outlet),
+        title=without_outlet(title, outlet),
         published=_best_time(
             [article.get("datePublished"), *_named(meta, _PUBLISHED), *_times(tree, "datePublished"), *_only_time(tree)]
         ),
@@ -80,6 +80,13 @@ def stated_in_tree(tree: Any) -> Stated:
         author=one_line(", ".join(people)),
         agency=_agency(article, organisations, authors, people, meta, outlet, url),
     )
+
+
+def without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """The title without the outlet's name that many pages and portals hang on it ("… | The Outlet")."""
+    if not title or not outlet:
+        return title
+    return re.sub(rf"\s+[|–—·•:-]\s+{re.escape(outlet)}$", "", title, flags=re.IGNORECASE) or title
 
 
 def article_body(tree: Any) -> str | None:
@@ -294,13 +301,6 @@ def _host_if_url(value: str | None) -> str | None:
 
 def _key(name: str | None) -> str:
     return re.sub(r"\W+", "", (name or "").lower()).removeprefix("the")
-
-
-def _without_outlet(title: str | None, outlet: str | None) -> str | None:
-    """The title without the outlet's name that many pages hang on it ("… | The Outlet")."""
-    if not title or not outlet:
-        return title
-    return re.sub(rf"\s+[|–—·•:-]\s+{re.escape(outlet)}$", "", title, flags=re.IGNORECASE) or title
 
 
 def _first(values: Iterable[str | None]) -> str | None:

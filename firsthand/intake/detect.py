@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import zlib
 from typing import Literal
 
 from firsthand.errors import InputError
 
-Kind = Literal["text", "html", "json", "jsonl"]
+Kind = Literal["text", "html", "json", "jsonl", "feed", "chat"]
+ArchiveKind = Literal["warc", "wacz"]
 
 HEAD = 1 << 16
 """How many bytes of an input ``kind_of`` wants to see."""
@@ -38,15 +40,19 @@ _MAGIC = (
     (b"ID3", "an MP3 recording", _GIVE_TEXT),
     (b"SQLite format 3\0", "an SQLite database", _GIVE_TEXT),
     (b"\x7fELF", "a program", _GIVE_TEXT),
-    (b"WARC/1.", "a WARC archive, which cannot be read yet", "Give the pages inside as HTML files"),
 )
 _RIFF = {b"WEBP": "a WebP image", b"WAVE": "a WAV recording", b"AVI ": "an AVI film"}
 
-# XML that is not a page: its root element, and what it is.
+_WARC = b"WARC/"
+# The names of its members stand plainly in a zip archive, before each.
+_WACZ_MEMBER = re.compile(rb"archive/[^/]{1,200}\.warc|datapackage\.json|pages/pages\.jsonl")
+
+_FEED_ROOTS = frozenset(("rss", "feed"))
+# RDF that is a feed: RSS 0.90, RSS 1.0.
+_FEED_RDF = re.compile(rb"http://(?:my\.netscape\.com/rdf/simple/|channel\.netscape\.com/rdf/simple/|purl\.org/rss/)")
+# XML that is neither page nor feed: its root element, and what it is.
 _XML = {
-    "rss": "an RSS feed",
-    "rdf": "an RDF document or RSS feed",
-    "feed": "an Atom feed",
+    "rdf": "an RDF document",
     "nitf": "a NITF document",
     "newsml": "a NewsML document",
     "newsmessage": "a NewsML-G2 message",
@@ -54,7 +60,9 @@ _XML = {
     "svg": "an SVG image",
     "urlset": "a sitemap",
 }
-_PROLOG = re.compile(rb"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html\b)[^>]*>)*", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(
+    rb"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html\b)[^\[>]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
 _ROOT = re.compile(rb"<(?:[a-z][\w.-]*:)?([a-z][a-z0-9]*)[\s/>]", re.IGNORECASE)
 _HTML_START = re.compile(
     rb"<(?:!doctype\s+html\b|(?:html|head|body|title|meta|base|link|script|style|noscript|main|article|section|header|nav|aside"
@@ -67,7 +75,31 @@ _TAG = re.compile(rb"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 _JSON_START = re.compile(rb'\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[\]{]|\Z))')
 _BRACE_LINE = re.compile(rb"^\{[ \t]*[\"}]", re.MULTILINE)
 _LINE_SUFFIXES = ("jsonl", "ndjson")
+# The starts of chat exports: Telegram Desktop's result.json of one chat, and DiscordChatExporter's.
+_STRING = rb'"(?:[^"\\]|\\.)*"'
+_CHAT_START = re.compile(
+    rb'\s*\{(?:\s*"(?:name|type|id|about)"\s*:\s*(?:' + _STRING + rb'|-?\d+|null)\s*,)+\s*"messages"\s*:\s*\['
+    rb'|\s*\{\s*"guild"\s*:\s*\{(?:[^"{}]|' + _STRING + rb')*\}\s*,\s*"channel"\s*:\s*\{'
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def archive_kind(head: bytes, name: str) -> ArchiveKind | None:
+    """Whether an input's first bytes are those of a web archive: a WARC file, compressed or not, or a WACZ file."""
+    if head.startswith(_WARC):
+        return "warc"
+    if head.startswith(b"\x1f\x8b"):
+        return "warc" if _inflated_start(head).startswith(_WARC) or name.lower().endswith(".warc.gz") else None
+    if head.startswith(b"PK\x03\x04"):
+        return "wacz" if name.lower().endswith(".wacz") or _WACZ_MEMBER.search(head) else None
+    return None
+
+
+def _inflated_start(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, len(_WARC))
+    except zlib.error:
+        return b""
 
 
 def refuse_unreadable(head: bytes, name: str) -> None:
@@ -96,6 +128,11 @@ def kind_of(head: bytes, name: str) -> Kind:
     """
     head = head.removeprefix(codecs.BOM_UTF8)
     suffix = name.lower().rpartition(".")[2]
+    root = _root(head)
+    if root in _FEED_ROOTS or (root == "rdf" and _FEED_RDF.search(head)):
+        return "feed"
+    if _CHAT_START.match(head):
+        return "chat"
     if _is_html(head, suffix, name):
         return "html"
     if _JSON_START.match(head):
@@ -109,11 +146,20 @@ def kind_of(head: bytes, name: str) -> Kind:
     return "text"
 
 
-def _is_html(head: bytes, suffix: str, name: str) -> bool:
+def _start(head: bytes) -> int:
     prolog = _PROLOG.match(head)
-    start = prolog.end() if prolog else 0
-    root = _ROOT.match(head, start)
-    what = _XML.get(root[1].decode("ascii").lower()) if root else None
+    return prolog.end() if prolog else 0
+
+
+def _root(head: bytes) -> str:
+    """The name of the first element, in small letters, without its prefix; empty where the input starts otherwise."""
+    root = _ROOT.match(head, _start(head))
+    return root[1].decode("ascii").lower() if root else ""
+
+
+def _is_html(head: bytes, suffix: str, name: str) -> bool:
+    start = _start(head)
+    what = _XML.get(_root(head))
     if what:
         raise InputError(name, f"it is {what}, which cannot be read yet", remedy=_GIVE_TEXT)
     if _HTML_START.match(head, start):

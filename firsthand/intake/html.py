@@ -42,13 +42,13 @@ _SILENT = frozenset(
 )
 
 
-def report_from_html(data: bytes, name: str, html: str | None = None) -> Report:
+def report_from_html(data: bytes, name: str, html: str | None = None, charset: str | None = None) -> Report:
     """The report of a page: its main text, with what the page declares about itself.
 
-    ``html`` is the page where it is decoded already. Raises ``InputError`` when its encoding cannot be told, when it is
-    too large, and when it has no text.
+    ``html`` is the page where it is decoded already, ``charset`` the encoding that its HTTP header names. Raises
+    ``InputError`` when its encoding cannot be told, when it is too large, and when it has no text.
     """
-    stated, text = read_page(decode(data, name, _declared_encoding(data)) if html is None else html, name)
+    stated, text = read_page(decode(data, name, charset or _declared_encoding(data)) if html is None else html, name)
     return make_report(stated, text, data, name)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from firsthand.errors import InputError
+from firsthand.intake.capture import Capture, How
+from firsthand.intake.chat import captures_from_chat, is_chat, is_slack_message, report_from_slack_message
 from firsthand.intake.dates import stated_time
+from firsthand.intake.jsonfeed import captures_from_json_feed, is_json_feed
 from firsthand.intake.ninjs import is_ninjs, report_from_ninjs
 from firsthand.intake.stated import Stated, either, make_report, one_line
 from firsthand.intake.text import stated_in_text
@@ -22,7 +26,7 @@ _LONG_NUMBER = "the JSON holds a number of thousands of digits"
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-def reports_from_lines(lines: Iterable[bytes], name: str, longest: int) -> Iterator[Report | InputError]:
+def captures_from_lines(lines: Iterable[bytes], name: str, longest: int, how: How) -> Iterator[Capture | InputError]:
     """One report, or the error that its line deserves, for every line that is not blank.
 
     ``lines`` may keep their line ends; a line of more than ``longest`` bytes is refused unread.
@@ -36,16 +40,16 @@ def reports_from_lines(lines: Iterable[bytes], name: str, longest: int) -> Itera
                 name, f"the line is longer than {longest >> 20} MiB", line=number, remedy="One report a line"
             )
         elif line.strip():
-            yield _report_from_line(line, name, number)
+            yield from _captures_from_line(line, name, number, how)
 
 
-def reports_from_json(text: str, name: str) -> Iterator[Report | InputError]:
+def captures_from_json(text: str, name: str, how: How) -> Iterator[Capture | InputError]:
     """The reports in a JSON document that is not one object a line; what follows a syntax error cannot be read."""
     line, counted = 1, 0
     try:
         for value, start, end in _values(text):
             line, counted = line + text.count("\n", counted, start), start
-            yield _report_or_error(value, text[start:end].encode("utf-8", "replace"), name, line)
+            yield from _captures(value, text[start:end].encode("utf-8", "replace"), name, line, how)
     except json.JSONDecodeError as error:
         yield _syntax_error(error, name, error.lineno)
     except RecursionError:
@@ -54,21 +58,22 @@ def reports_from_json(text: str, name: str) -> Iterator[Report | InputError]:
         yield InputError(name, _LONG_NUMBER, line=line, remedy=_REMEDY)
 
 
-def _report_from_line(line: bytes, name: str, number: int) -> Report | InputError:
+def _captures_from_line(line: bytes, name: str, number: int, how: How) -> Iterator[Capture | InputError]:
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         cause = f"not UTF-8 at byte {error.start + 1} of the line"
-        return InputError(
+        yield InputError(
             name, cause, line=number, remedy="JSON is always in UTF-8; convert the file, for example with iconv"
         )
     except json.JSONDecodeError as error:
-        return _syntax_error(error, name, number)
+        yield _syntax_error(error, name, number)
     except RecursionError:
-        return InputError(name, "the JSON is nested too deep", line=number, remedy=_REMEDY)
+        yield InputError(name, "the JSON is nested too deep", line=number, remedy=_REMEDY)
     except ValueError:
-        return InputError(name, _LONG_NUMBER, line=number, remedy=_REMEDY)
-    return _report_or_error(value, line, name, number)
+        yield InputError(name, _LONG_NUMBER, line=number, remedy=_REMEDY)
+    else:
+        yield from _captures(value, line, name, number, how)
 
 
 def _syntax_error(error: json.JSONDecodeError, name: str, number: int) -> InputError:
@@ -104,15 +109,24 @@ def _skip(text: str, at: int) -> int:
     return space.end() if space else at
 
 
-def _report_or_error(value: Any, raw: bytes, name: str, line: int) -> Report | InputError:
+def _captures(value: Any, raw: bytes, name: str, line: int, how: How) -> Iterator[Capture | InputError]:
+    """The reports in one object: most often one; the entries of a JSON Feed, the messages of a chat."""
     try:
         if not isinstance(value, dict):
             raise InputError(name, f"{_kind(value)} where a report should be", line=line, remedy=_REMEDY)
-        if is_ninjs(value):
-            return report_from_ninjs(value, raw, name, line)
-        return _report(value, raw, name, line)
+        if is_json_feed(value):
+            yield from captures_from_json_feed(value, raw, name)
+        elif is_chat(value):
+            yield from captures_from_chat(io.BytesIO(raw), name, value)
+        elif is_slack_message(value):
+            report = report_from_slack_message(value, raw, name, line)
+            if report is not None:
+                yield Capture(report=report, data=raw, how="chat", detail={"service": "Slack"})
+        else:
+            read = report_from_ninjs if is_ninjs(value) else _report
+            yield Capture(report=read(value, raw, name, line), data=raw, how=how)
     except InputError as error:
-        return error
+        yield error
 
 
 def _report(value: dict[str, Any], raw: bytes, name: str, line: int) -> Report:

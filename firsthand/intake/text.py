@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from firsthand.errors import InputError
 from firsthand.intake.dates import unix_time
-from firsthand.intake.stated import Stated, one_line
+from firsthand.intake.stated import Stated, make_report, one_line
+from firsthand.schema import Report
 
 _FEED_LINE = re.compile(r"\ufeff?(\d{9,10})[ \t]+(\S.*)")
 _LINE_END = re.compile(r"\r\n|[\n\r]")
@@ -21,6 +23,14 @@ _NOT_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AT = 4000
+
+
+def report_from_plain_text(text: str, data: bytes, name: str) -> Report:
+    """The report that the text of the input ``name`` is. Raises ``InputError`` if there is nothing in it."""
+    if not text.strip():
+        cause = "it is empty: there is nothing but white space in it"
+        raise InputError(name, cause, remedy="Give the words of the report")
+    return make_report(stated_in_text(text), text, data, name)
 
 
 def stated_in_text(text: str) -> Stated:
