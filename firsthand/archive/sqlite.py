@@ -150,6 +150,19 @@ def marked(connection: Connection, expression: str | None, number: int, opening:
     return row[0], row[1]
 
 
+def indexed(connection: Connection, number: int) -> tuple[str, str] | None:
+    """The title and text that the full-text index has of a report; ``None`` when it has none."""
+    row = connection.exec_driver_sql("SELECT title, text FROM words WHERE rowid = ?", (number,)).first()
+    return None if row is None else (row[0], row[1])
+
+
+def strays(connection: Connection) -> Iterator[int]:
+    """The rows of the full-text index that are of no report."""
+    yield from connection.exec_driver_sql(
+        "SELECT rowid FROM words WHERE NOT EXISTS (SELECT 1 FROM reports WHERE number = words.rowid)"
+    ).scalars()
+
+
 def integrity(connection: Connection) -> Iterator[str]:
     """What SQLite's own check of pages, indexes and foreign keys finds wrong."""
     for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
@@ -221,9 +234,15 @@ def _connect(path: Path) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+    # A flipped bit must not keep the rest of the row from being read: verify compares what comes out.
+    connection.text_factory = _text
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     return connection
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _begin(connection: Connection) -> None:
