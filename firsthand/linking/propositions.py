@@ -61,7 +61,7 @@ def clauses_of(text: str, span: Span) -> list[Span]:
             if join.start() < start:
                 continue
             left, right = text[start : join.start()], text[join.end() : sentence.end]
-            if _is_clause(left) and (_is_joined(right, left) if join["and"] else _is_clause(right)):
+            if _is_clause(left) and (_is_joined(right, left, join[0]) if join["and"] else _is_clause(right)):
                 found.append(_trimmed(text, start, join.start()))
                 start = join.end()
         found.append(_trimmed(text, start, sentence.end))
@@ -115,8 +115,10 @@ def _is_clause(words: str) -> bool:
     return len(found) > 1 and any(_is_verb(found, i) for i in range(len(found)))
 
 
-def _is_joined(right: str, left: str) -> bool:
+def _is_joined(right: str, left: str, join: str) -> bool:
     """Whether what follows "and" opens a clause: a verb at once, a subject with its verb soon, or a second toll."""
+    if join.rstrip().endswith("that"):
+        return _is_clause(right)
     found = [m[0].lower() for m, _ in zip(_WORD.finditer(right), range(_REACH), strict=False)]
     if len(found) < 2:
         return False

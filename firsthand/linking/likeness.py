@@ -1,0 +1,160 @@
+"""How likely two propositions of two reports are the same claim: asserted by both, or denied by one.
+
+Fifty-odd cheap comparisons of wording, meaning, figures, times, places and speakers, weighed by a small network that was
+trained on invented stories (``training/likeness.py``). It is a function of the two reports alone, so that what an
+archive finds does not depend on the order in which it was filled.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from firsthand.linking.measures import agree, comparable
+from firsthand.linking.parts import Floats
+from firsthand.linking.profiles import Profile, Profiles
+from firsthand.linking.words import similarities
+
+FEATURES = (
+    "cosine", "sentence_cosine", "cover_a", "cover_b", "cover_min", "exact_a", "exact_b", "exact_min", "best_a",
+    "best_b", "gap_a", "gap_b", "run", "figures_agree", "figures_differ", "figures_loose", "figures_one", "times_agree",
+    "times_differ", "clocks_agree", "clocks_differ", "places_agree", "places_differ", "names_shared", "names_a",
+    "speaker_same", "speaker_other", "speaker_unknown", "polarity_differs", "both_negative", "own_voice", "own_both",
+    "short", "length_ratio", "same_report", "topic", "rare_shared", "retracts", "cosine_x_cover", "figure_share",
+)  # fmt: skip
+
+
+def features(a: Profiles, b: Profiles) -> Floats:
+    """(propositions of a, propositions of b, features). Swapping a and b transposes it and swaps the paired ones."""
+    cosine = a.vectors @ b.vectors.T
+    sentence = a.sentence_vectors @ b.sentence_vectors.T
+    cover_a, cover_b, exact_a, exact_b = _cover(a, b)
+    made = np.zeros((len(a.items), len(b.items), len(FEATURES)), np.float32)
+    if not made.size:
+        return made
+    topic = float((sentence.max(1).mean() + sentence.max(0).mean()) / 2)
+    blend = cosine + np.minimum(cover_a, cover_b)
+    gap_a, gap_b = _gaps(blend), _gaps(blend.T).T
+    best_a, best_b = blend.max(1, keepdims=True) - blend, blend.max(0, keepdims=True) - blend
+    dense = {
+        "cosine": cosine, "sentence_cosine": sentence, "cover_a": np.maximum(cover_a, cover_b),
+        "cover_b": (cover_a + cover_b) / 2, "cover_min": np.minimum(cover_a, cover_b),
+        "exact_a": np.maximum(exact_a, exact_b), "exact_b": (exact_a + exact_b) / 2,
+        "exact_min": np.minimum(exact_a, exact_b), "best_a": np.minimum(best_a, best_b),
+        "best_b": np.maximum(best_a, best_b), "gap_a": np.minimum(gap_a, gap_b), "gap_b": np.maximum(gap_a, gap_b),
+        "topic": np.float32(topic), "cosine_x_cover": cosine * np.minimum(cover_a, cover_b),
+        "same_report": np.float32(a.id == b.id),
+    }  # fmt: skip
+    for name, values in dense.items():
+        made[:, :, _AT[name]] = values
+    sparse = [_AT[name] for name in _PAIRWISE]
+    for (i, p), (j, q) in product(enumerate(a.items), enumerate(b.items)):
+        made[i, j, sparse] = _compared(p, q, a, b)
+    return made
+
+
+_AT = {name: i for i, name in enumerate(FEATURES)}
+_PAIRWISE = (
+    "run", "figures_agree", "figures_differ", "figures_loose", "figures_one", "times_agree", "times_differ",
+    "clocks_agree", "clocks_differ", "places_agree", "places_differ", "names_shared", "names_a", "speaker_same",
+    "speaker_other", "speaker_unknown", "polarity_differs", "both_negative", "own_voice", "own_both", "short",
+    "length_ratio", "rare_shared", "retracts", "figure_share",
+)  # fmt: skip
+
+
+def _cover(a: Profiles, b: Profiles) -> tuple[Floats, Floats, Floats, Floats]:
+    """How much of each proposition's words the other's cover, by meaning and to the letter, each (P, Q), 0 to 1."""
+    near = similarities(a.vocabulary, b.vocabulary)
+    exact = (near >= 1).astype(np.float32)
+    rows_a, rows_b = _memberships(a), _memberships(b)
+    return (
+        _covered(near, rows_a, b), _covered(near.T, rows_b, a).T, _covered(exact, rows_a, b),
+        _covered(exact.T, rows_b, a).T,
+    )  # fmt: skip
+
+
+def _memberships(profiles: Profiles) -> Floats:
+    """(P, V): each proposition's words by weight, rows summing to 1."""
+    made = np.zeros((len(profiles.items), len(profiles.vocabulary)), np.float32)
+    for i, item in enumerate(profiles.items):
+        made[i, list(item.words)] = profiles.weights[list(item.words)]
+    return made / np.maximum(made.sum(1, keepdims=True), 1e-6)
+
+
+def _covered(near: Floats, weights: Floats, other: Profiles) -> Floats:
+    best = [
+        near[:, list(item.words)].max(1) if item.words else np.zeros(len(near), np.float32) for item in other.items
+    ]
+    return weights @ np.array(best, np.float32).reshape(len(other.items), len(near)).T
+
+
+def _gaps(blend: Floats) -> Floats:
+    """Each value less the best other one of its row: above zero where it is the row's best."""
+    if blend.shape[1] < 2:
+        return np.full(blend.shape, 0.5, np.float32)
+    order = np.sort(blend, axis=1)
+    best, second = order[:, -1:], order[:, -2:-1]
+    return np.where(blend >= best, blend - second, blend - best)
+
+
+def _compared(p: Profile, q: Profile, a: Profiles, b: Profiles) -> tuple[float, ...]:
+    figures = [(agree(x, y), comparable(x, y)) for x in p.measures for y in q.measures]
+    agreeing = sum(same and alike for same, alike in figures)
+    loose = sum(same and not alike for same, alike in figures)
+    differing = sum(alike and not same for same, alike in figures)
+    matched = {x.start for x in p.measures for y in q.measures if comparable(x, y) and agree(x, y)}
+    shared_names = p.names & q.names
+    same, other = _speakers(p, q)
+    lengths = sorted((len(p.words), len(q.words)))
+    words_a = {a.vocabulary[w] for w in p.words}
+    words_b = {b.vocabulary[w] for w in q.words}
+    rare = sum(float(a.weights[w]) for w in p.words if a.vocabulary[w] in words_b)
+    return (
+        _run(p.text, q.text) if len(words_a & words_b) > 1 else 0.0,
+        float(agreeing > 0), float(differing > 0 and not agreeing), float(loose > 0 and not agreeing),
+        float(bool(p.measures) != bool(q.measures)), float(bool(p.times & q.times)),
+        float(bool(p.times and q.times and not _nested(p.times, q.times))), float(bool(p.clocks & q.clocks)),
+        float(bool(p.clocks and q.clocks and not p.clocks & q.clocks)), float(bool(p.places & q.places)),
+        float(bool(p.places and q.places and not p.places & q.places)), min(len(shared_names), 4) / 4,
+        float(bool(p.names and q.names and not shared_names)), float(same), float(other),
+        float(not same and not other), float(p.negative != q.negative), float(p.negative and q.negative),
+        float((p.statement is None) != (q.statement is None)), float(p.statement is None and q.statement is None),
+        1 / (1 + lengths[0]), lengths[0] / max(lengths[1], 1), min(rare, 12) / 12, float(p.retracts or q.retracts),
+        len(matched) / max(len(p.measures), len(q.measures), 1),
+    )  # fmt: skip
+
+
+def _speakers(p: Profile, q: Profile) -> tuple[bool, bool]:
+    if not p.speaker or not q.speaker:
+        return False, False
+    same = p.speaker <= q.speaker or q.speaker <= p.speaker
+    return same, not same and not p.speaker & q.speaker
+
+
+def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether some time of one set lies within one of the other: "2023-11" holds "2023-11-08"."""
+    return any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+
+
+def _run(a: str, b: str) -> float:
+    """The longest run of words in common, as a share of the shorter text's words."""
+    x, y = a.lower().split(), b.lower().split()
+    best, before = 0, [0] * (len(y) + 1)
+    for word in x:
+        now = [0] * (len(y) + 1)
+        for j, other in enumerate(y):
+            if word == other:
+                now[j + 1] = before[j] + 1
+                best = max(best, now[j + 1])
+        before = now
+    return best / max(min(len(x), len(y)), 1)
+
+
+class Network(NamedTuple):
+    """Two layers: (features, hidden), (hidden), (hidden, hidden), (hidden), (hidden), ()."""
+
+    mean: Floats
+    scale: Floats
+    layers: tuple[tuple[Floats, Floats], ...]
