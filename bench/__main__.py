@@ -23,6 +23,7 @@ examples:
   python -m bench speed polnear/dev/text --reports 200
   python -m bench cold
   python -m bench memory --reports 10000
+  python -m bench kills
   python -m bench quantise polnear/dev float32-weights
   python -m bench others polnear/dev/text --gold polnear/dev
 
@@ -104,6 +105,9 @@ def parser() -> argparse.ArgumentParser:
 
     memory = command("memory", "whether memory grows over many reports", _memory)
     memory.add_argument("--reports", type=int, default=10_000, help="how many (default: 10000)")
+
+    kills = command("kills", "what is lost when the process that fills an archive is killed", _kills)
+    kills.add_argument("--kills", type=int, default=200, help="how many (default: 200)")
 
     quantise = command("quantise", "what the int8 weights cost beside those they were made from", _quantise)
     quantise.add_argument("gold", metavar="GOLD_DIR", type=Path, help="a part of PolNeAR: text/, attributions/")
@@ -193,6 +197,12 @@ def _memory(chosen: argparse.Namespace) -> Outcome:
     from bench.memory import run
 
     return run(chosen.reports)
+
+
+def _kills(chosen: argparse.Namespace) -> Outcome:
+    from bench.kills import run
+
+    return run(chosen.kills)
 
 
 def _quantise(chosen: argparse.Namespace) -> Outcome:

@@ -2,7 +2,7 @@
 
 Each step and the row that records it land in one transaction: an archive is never between two versions. A step that
 has been released is never changed; what is to be different afterwards is a step of its own. A room with tables of its
-own gives its steps here.
+own adds its steps to the list in ``opening``.
 """
 
 from __future__ import annotations
@@ -64,4 +64,4 @@ def _first(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "reports, readings, log", _first),)
+FIRST = Migration(1, "reports, readings, log", _first)

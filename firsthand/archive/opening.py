@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from firsthand.archive import sqlite
-from firsthand.archive.migrations import MIGRATIONS, migrate
+from firsthand.archive import findings, sqlite
+from firsthand.archive.migrations import FIRST, Migration, migrate
 from firsthand.archive.store import Store
+
+MIGRATIONS: tuple[Migration, ...] = (FIRST, findings.MIGRATION)
+"""In their order. A room with tables of its own adds its steps at the end."""
 
 
 def open_store(path: str | Path, *, create: bool) -> Store:
