@@ -31,13 +31,16 @@ from firsthand.intake.stated import Stated, one_line
 _LARGEST = 16 << 20
 """Bytes of one feed: they are small, and a parsed one takes many times its size in memory."""
 _REMEDY = "Give a feed in RSS, Atom or JSON Feed"
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-_HEAD = 1 << 16
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*(<\?xml[^>]*>)?")
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf)[\s/>]", re.IGNORECASE)
+# What is not closed goes on to the end: so no part of a feed is looked at twice.
 _ENTRY_TAG = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)(?:[A-Za-z][\w.-]*:)?(?:item|entry)(?=[\s/>])[^>]*>", re.DOTALL
+    rb"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<(/?)(?:[A-Za-z][\w.-]*:)?(?:item|entry)(?=[\s/>])[^<>]*>",
+    re.DOTALL,
 )
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
+_ZONE = re.compile(r"\b(?:Z|UTC?|GMT|[A-Z]{2,4}T)\b|\d\s*[+-]\d{2}:?\d{2}\b|\dZ\b")
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 """Minutes of the RSS 1.0 syndication module's periods."""
 
@@ -65,7 +68,7 @@ def read_feed(data: bytes, name: str, text: str | None = None) -> Feed:
         try:
             # From a stream: a string it would take for an address to fetch.
             parsed: Any = feedparser.parse(
-                io.BytesIO(_without_doctype(xml)), sanitize_html=False, resolve_relative_uris=False
+                io.BytesIO(_without_prolog(xml)), sanitize_html=False, resolve_relative_uris=False
             )
         except Exception as error:  # somebody else's parser on anybody's feed: no feed may stop the inputs after it
             raise InputError(name, f"the feed cannot be parsed ({error})", remedy=_REMEDY) from None
@@ -90,11 +93,12 @@ def _json(data: bytes, name: str) -> Feed:
     return json_feed(value, data, name)
 
 
-def _without_doctype(data: bytes) -> bytes:
-    """The feed without its DOCTYPE: entities that it declares are never expanded. HTML's are known without it."""
-    head = data[:_HEAD]
-    found = _DOCTYPE.search(head)
-    return head[: found.start()] + head[found.end() :] + data[_HEAD:] if found else data
+def _without_prolog(data: bytes) -> bytes:
+    """The feed with nothing before its first element but the XML declaration: a DOCTYPE's entities are never expanded.
+    Those of HTML are known without it."""
+    root, prolog = _ROOT.search(data), _PROLOG.match(data)
+    declaration = prolog[1] if prolog and prolog[1] else b""
+    return declaration + data[root.start() :] if root else data
 
 
 def _pieces(data: bytes) -> list[bytes]:
@@ -170,6 +174,8 @@ def _time(item: Any, key: str) -> tuple[str | None, str | None]:
 
         moment = dict.get(item, f"{key}_parsed")
         stated = unix_time(calendar.timegm(moment)) if moment else None
+        if stated and not _ZONE.search(written):
+            stated = stated.removesuffix("Z")
     return stated, None if stated else written
 
 

@@ -25,19 +25,15 @@ from warcio.recordloader import ArcWarcRecordLoader
 from firsthand.errors import InputError
 from firsthand.intake.capture import Capture
 from firsthand.intake.dates import stated_time
-from firsthand.intake.encoding import decode
 from firsthand.intake.stated import one_line
-from firsthand.intake.text import report_from_plain_text
 from firsthand.intake.warcrecords import LARGEST, RawRecord, records_in
-from firsthand.schema import Record, Report
+from firsthand.intake.web import is_readable, report_from_answer
+from firsthand.schema import Record
 
 # Without a handler of its own, Python's logging prints the library's warnings on standard error.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
 
-_PAGES = frozenset(("text/html", "application/xhtml+xml"))
-_TEXTS = frozenset(("text/plain",))
 _NO_REPORT = re.compile(r"/(?:\.well-known/[^/]+|(?:robots|ads|app-ads|humans|security|llms(?:-full)?)\.txt)$")
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,20})""", re.IGNORECASE)
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _IN_MEMORY = 16 << 20
 _LOADER = ArcWarcRecordLoader(verify_http=False)
@@ -106,9 +102,11 @@ def _capture(raw: RawRecord, name: str, pages: _Pages) -> Capture | None:
             return None
         pages.keep(payload, head.get_header("WARC-Record-ID"), digest)
     detail["content_type"] = payload.content_type
-    report = msgspec.structs.replace(
-        _report(payload, name), url=one_line(uri), captured=stated_time(head.get_header("WARC-Date"))
-    )
+    report = report_from_answer(payload.data, payload.content_type, name)
+    if report is None:
+        return None
+    captured = stated_time(head.get_header("WARC-Date"))
+    report = msgspec.structs.replace(report, url=one_line(uri), captured=captured)
     kept = {key: value for key, value in detail.items() if value}
     return Capture(report=report, data=payload.data, how="warc", detail=kept)
 
@@ -127,8 +125,7 @@ def _payload(record: Any, raw: RawRecord, name: str) -> _Payload | None:
     if http is not None and http.get_statuscode() != "200":
         return None
     given = (http.get_header("Content-Type") if http is not None else record.content_type) or ""
-    kind = given.partition(";")[0].strip().lower()
-    if kind not in _PAGES | _TEXTS:
+    if not is_readable(given):
         return None
     head = record.rec_headers
     block = (raw.data or b"")[len(raw.header) :]
@@ -179,16 +176,6 @@ def _matches(digest: str | None, data: bytes) -> bool:
         return True
     found = hashlib.new(algorithm, data, usedforsecurity=False).digest()
     return given.lower() == found.hex() or given.rstrip("=").upper() == base64.b32encode(found).decode().rstrip("=")
-
-
-def _report(payload: _Payload, name: str) -> Report:
-    named = _CHARSET.search(payload.content_type)
-    charset = named[1] if named else None
-    if payload.content_type.partition(";")[0].strip().lower() in _PAGES:
-        from firsthand.intake.html import report_from_html  # slow to import: only for pages
-
-        return report_from_html(payload.data, name, charset=charset)
-    return report_from_plain_text(decode(payload.data, name, charset), payload.data, name)
 
 
 class _Pages:
