@@ -28,6 +28,8 @@ _STEP = 0.2
 """A rewrite may be so much likelier from a copy than from its origin for the origin still to be the parent."""
 _OWN = 0.5
 """A credited sentence with more of it taken from the parent is the parent's citation."""
+_RETOLD = 0.5
+"""Likeness of a credited sentence to one of the parent's that credits the same outlet: it is that one, edited."""
 _CITING = re.compile(r"(?:citing|quoting|crediting|attributed to|referring to)\s+(?:the\s+)?\Z", re.I)
 
 
@@ -123,23 +125,18 @@ def _with_passages(reuse: Reuse, passages: Iterable[AlignedPassage]) -> Reuse:
 
 
 def _own_citation(cite: Reuse, chosen: Sequence[Reuse], sheets: Mapping[str, Sheet]) -> Reuse:
-    """The citation with the passages that are the report's own: not those copied, or re-worded, from a parent's."""
+    """The citation with the passages that are the report's own: not those copied from a parent, nor its own re-worded
+    credit to the same outlet."""
+    later, cited = sheets[cite.later], sheets[cite.earlier]
+    rows = {sentence.start: row for row, sentence in enumerate(later.dossier.sentences)}
     passages = list(cite.passages)
     for parent in (r for r in chosen if r.later == cite.later):
         source = sheets[parent.earlier]
-        credited_there = [
-            source.dossier.sentences[c.sentence] for c in credits_to(source.dossier, sheets[cite.earlier].dossier)
-        ]
-        if parent.kind == "rewrite":
-            copied = {
-                i
-                for p in parent.passages
-                if any(p.from_start < s.end and s.start < p.from_end for s in credited_there)
-                for i in range(p.start, p.end)
-            }
-        else:
-            copied = _covered(parent.passages)
+        copied = _covered(p for p in parent.passages if p.how == "verbatim")
         passages = [p for p in passages if len(copied.intersection(range(p.start, p.end))) <= _OWN * (p.end - p.start)]
+        columns = [credit.sentence for credit in credits_to(source.dossier, cited.dossier)]
+        alike = likeness_of(later, source).raw[:, columns]
+        passages = [p for p in passages if not (alike[rows[p.start]] >= _RETOLD).any()]
     return _with_passages(cite, passages)
 
 

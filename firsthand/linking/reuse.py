@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from firsthand.linking.alignment import Run, shared_runs
 from firsthand.linking.parts import Dossier, Reuse
 from firsthand.linking.reuse_direction import agency_of, credited, order_of, taken_in_time
@@ -31,6 +33,8 @@ _LEAST_WORDS = 20
 """Own words below which a report says too little to tell; quoted words count then."""
 _REWRITE = 0.3
 _LEAST_SENTENCES = 4
+_AMOUNT = 0.2
+"""What a number in both is worth when the sentence is looked for that a credited one took its content from."""
 _ALIKE, _LIKELY, _TELLING = 0.45, 0.3, 0.2
 """Likeness of a credited sentence to one of the outlet's report that shows that its content was taken: cosine alone, or
 cosine with what is particular to the two sentences (see ``likeness_of``)."""
@@ -200,8 +204,8 @@ def _credits(later: Sheet, earlier: Sheet, like: Likeness) -> list[tuple[Credit,
 def credited_sentence(later: Sheet, earlier: Sheet, like: Likeness, credit: Credit) -> tuple[int, float]:
     """The earlier report's sentence that a credited one took its content from, and how alike they are; 0: from none."""
     row = credit.sentence
-    both = like.raw[row] + like.centred[row]
-    column = int(both.argmax())
+    same_amounts = [bool({f for f in later.facts[row] & facts if f[0].isdigit()}) for facts in earlier.facts]
+    column = int((like.raw[row] + like.centred[row] + _AMOUNT * np.array(same_amounts)).argmax())
     raw, particular = float(like.raw[row, column]), float(like.centred[row, column])
     same = later.facts[row] & earlier.facts[column]
     taken = raw >= _ALIKE or (raw >= _LIKELY and (particular >= _TELLING or bool(same)))

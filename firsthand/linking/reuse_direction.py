@@ -47,7 +47,9 @@ def credited(later: Sheet, earlier: Sheet) -> bool:
     """Whether the later report's dateline, credit line or metadata names the earlier one's outlet as its origin."""
     outlet = earlier.dossier.reading.report.outlet
     agency = agency_of(later)
-    return bool(outlet and agency) and (same_outlet(agency, outlet) or (agency == agency_of(earlier) and _own(earlier)))
+    if outlet is None or agency is None:
+        return False
+    return same_outlet(agency, outlet) or (agency == agency_of(earlier) and _own(earlier))
 
 
 def agency_of(sheet: Sheet) -> str | None:

@@ -23,20 +23,23 @@ from firsthand.linking.reuse_sheets import Sheet
 _WEIGHTS = Path(__file__).resolve().parent.parent / "weights" / "derivations.json"
 _FACT = 0.12
 """What one fact that two sentences alone share adds to their likeness."""
+_NEAR_WORTH, _ROUNDED, _SMALL = 0.5, 0.1, 20
+"""What an amount is worth that is not the same but within a tenth; small numbers are never rounded."""
+_CLAUSE = 0.3
+"""Likeness of two clauses, less what all have in common, from which they may say the same."""
 _QUOTE = 4
 """Words in a row that show a quotation to be the same; a quotation of fewer words shows nothing."""
 
 FEATURES = (
     "order",
     "order beyond chance",
-    "likeness",
+    "clauses alike",
+    "sentences alike",
     "laid along",
     "facts of its own",
-    "numbers of its own",
     "facts shared",
     "quotes of its own",
     "people of its own",
-    "length",
     "words in a row",
 )
 
@@ -55,8 +58,7 @@ def likeness_of(later: Sheet, earlier: Sheet) -> Likeness:
     raw = later.vectors @ earlier.vectors.T
     if not raw.size:
         return Likeness(raw, raw)
-    centred = raw - raw.mean(1, keepdims=True) - raw.mean(0, keepdims=True) + raw.mean()
-    return Likeness(raw, centred + np.float32(_FACT) * _shared_facts(later, earlier))
+    return Likeness(raw, _centred(raw) + np.float32(_FACT) * _shared_facts(later, earlier))
 
 
 def reworded(like: Likeness) -> list[tuple[int, int]]:
@@ -70,24 +72,23 @@ def features_of(later: Sheet, earlier: Sheet, like: Likeness, run_share: float) 
 
     ``run_share``: how much of the later report stands word for word in the earlier.
     """
-    if not like.raw.size:
+    clauses = later.clauses @ earlier.clauses.T
+    if not like.raw.size or not clauses.size:
         return (0.0,) * len(FEATURES)
-    order, chance = order_score(like.centred)
-    pairs = reworded(like)
+    particular = _centred(clauses)
+    order, chance = order_score(particular)
     mine, theirs = frozenset().union(*later.facts), frozenset().union(*earlier.facts)
-    numbers = {fact for fact in mine if fact[0].isdigit()}
     theirs_loose = theirs | frozenset(earlier.words)
     return (
         5 * order,
         5 * (order - chance),
+        float((particular.max(1) > _CLAUSE).mean()),
         2 * float(like.raw.max(1).mean()),
-        len({row for row, _ in pairs}) / len(later.facts),
+        len({row for row, _ in reworded(like)}) / len(later.facts),
         len(mine - theirs_loose) / max(len(mine), 1),
-        len(numbers - theirs) / max(len(numbers), 1),
         math.log1p(len(mine & theirs)) / 3,
         min(1.0, 5 * _own_quotes(later, earlier) / max(len(later.words), 1)),
         min(1.0, sum(name not in theirs_loose for name in later.people) / 3),
-        math.log(max(len(later.words), 1) / max(len(earlier.words), 1)),
         5 * run_share,
     )
 
@@ -108,6 +109,10 @@ def rewrite_probability(features: tuple[float, ...]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, float(weights @ np.array(features)) + bias))))
 
 
+def _centred(raw: Floats) -> Floats:
+    return raw - raw.mean(1, keepdims=True) - raw.mean(0, keepdims=True) + raw.mean()
+
+
 def _shared_facts(later: Sheet, earlier: Sheet) -> Floats:
     """(rows, columns): for each two sentences the facts in both, each the less the more sentences have it."""
     shared = np.zeros((len(later.facts), len(earlier.facts)), np.float32)
@@ -122,7 +127,16 @@ def _shared_facts(later: Sheet, earlier: Sheet) -> Floats:
     for fact in sorted(rows):
         worth = 1 / math.sqrt(len(rows[fact]) * len(where[fact]))
         shared[np.ix_(rows[fact], where[fact])] += worth
+    for row, mine in enumerate(later.amounts):
+        for column, theirs in enumerate(earlier.amounts):
+            near = sum(any(_near(x, y) for y in theirs) for x in mine)
+            shared[row, column] += _NEAR_WORTH * near
     return np.minimum(shared, 2.0)
+
+
+def _near(x: float, y: float) -> bool:
+    """Two amounts may be one, rounded: "almost 32,000" and 31,906, "over 120 minutes" and two hours."""
+    return x != y and max(x, y) >= _SMALL and abs(x - y) <= _ROUNDED * max(x, y)
 
 
 def _own_quotes(later: Sheet, earlier: Sheet) -> int:

@@ -19,14 +19,16 @@ word alone, as organisations are called."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _REPORTING = re.compile(
     r"\b(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites|itten)|reveal(?:s|ed)|quot(?:es|ed|ing)|publish(?:es|ed)|disclosed"
-    r"|had|told|tells|telling|according|cit(?:es|ed|ing)|credit(?:s|ed|ing)|carried|claim(?:s|ed)|found|show(?:s|ed|n)"
+    r"|told|tells|telling|according|cit(?:es|ed|ing)|credit(?:s|ed|ing)|carried|claim(?:s|ed)|found|show(?:s|ed|n)"
     r"|seen|saw|obtained|g[ai]ve[ns]?|handed|shared|sp(?:oke|eaks|eaking|oken)|interview(?:s|ed)?|has it|had it|put"
     r"|puts|broke|uncovered|learn(?:ed|t)|documented|described|established|counted|confirm(?:s|ed)|heard|add(?:s|ed)"
-    r"|statement|recorded|photographed|filmed|story|article|front page|broadcast|aired|view(?:s|ed)|via)\b",
+    r"|statement|post(?:s|ed)?|translat(?:ed|ion)|made known|recorded|photographed|filmed|story|article|front page|broadcast|aired|view(?:s|ed)|via)\b",
     re.I,
 )
 
 
+_HAS = re.compile(r"\s+ha[sd]\s+(?:the|an?|its?|his|her|their)\b")
+"""NAME had the colonel saying, NAME has a page of the log."""
 _EMPLOYED = re.compile(
     r"\b(?:writes?|wrote|works?|worked|working|reporter|journalist|correspondent|editor|photographer|columnist)"
     r"\s+(?:\w+\s+){0,2}?(?:for|at|of|with)\s+(?:[\w-]+\s+){0,4}\Z"
@@ -71,7 +73,8 @@ def credits_to(report: Dossier, earlier: Dossier) -> tuple[Credit, ...]:
         near = report.sentences[min(number + _NEAR, len(report.sentences) - 1)]
         if spokesman and not _STATEMENT.search(report.text, sentence.start, near.end):
             continue
-        if _REPORTING.search(around) and not _EMPLOYED.search(report.text, sentence.start, name.start):
+        shown = _REPORTING.search(around) or _HAS.match(report.text, name.end, sentence.end)
+        if shown and not _EMPLOYED.search(report.text, sentence.start, name.start):
             found.append(Credit(number, name))
     return tuple(found)
 

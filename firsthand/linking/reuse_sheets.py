@@ -20,6 +20,8 @@ from firsthand.schema import Report, Span
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?")
 _NAME = re.compile(r"(?:[^\W\d_]|[’'-](?=\w))+")
+_LENGTH = re.compile(r"(PT?)(\d+(?:\.\d+)?)([HMDWY])")
+_IN_MINUTES = {"PTM": 1, "PTH": 60, "PD": 1440, "PW": 10080, "PM": 43830, "PY": 525960}
 _DAY = timedelta(days=1)
 _MADE = 256
 """Sheets remembered: comparing one report with its candidates needs the same ones again and again."""
@@ -37,8 +39,12 @@ class Sheet(NamedTuple):
     """The sentence of each word."""
     vectors: Floats
     """(sentences, 384)"""
+    clauses: Floats
+    """(clauses, 384) in the order of the text."""
     facts: tuple[frozenset[str], ...]
     """For each sentence the names, numbers, days, clock times and lengths of time in it."""
+    amounts: tuple[tuple[float, ...], ...]
+    """For each sentence its counts and measures, and its lengths of time in minutes."""
     quotes: tuple[tuple[str, ...], ...]
     """The words of each quotation, in order."""
     people: tuple[str, ...]
@@ -68,14 +74,17 @@ def sheet_of(dossier: Dossier) -> Sheet:
         first, last = bisect_right(starts, quotation.start), bisect_right(starts, quotation.end - 1)
         quoted[first:last] = b"\1" * (last - first)
         quotes.append(tuple(words[first:last]))
+    vectors = vectors_of(dossier)
     return Sheet(
         dossier=dossier,
         words=tuple(words),
         spans=tuple(spans),
         quoted=bytes(quoted),
         sentence=tuple(sentence),
-        vectors=vectors_of(dossier)[: len(dossier.sentences)],
+        vectors=vectors[: len(dossier.sentences)],
+        clauses=vectors[[number for _, number in sorted((p.spans[0].start, p.vector) for p in dossier.propositions)]],
         facts=_facts(dossier),
+        amounts=_amounts(dossier),
         quotes=tuple(quotes),
         people=_people(dossier),
         known=published_between(dossier.reading.report),
@@ -134,6 +143,23 @@ def _facts(dossier: Dossier) -> tuple[frozenset[str], ...]:
         next(names, None)  # a sentence's first word is capital whatever it is
         found[at].update(name for match in names if len(name := _name(match[0])) > 2 and match[0][0].isupper())
     return tuple(frozenset(facts) for facts in found)
+
+
+def _amounts(dossier: Dossier) -> tuple[tuple[float, ...], ...]:
+    starts = [span.start for span in dossier.sentences]
+    found: list[list[float]] = [[] for _ in dossier.sentences]
+    reading = dossier.reading
+    lengths = [(time.start, minutes) for time in reading.times if (minutes := _minutes(time.value))]
+    for start, value in [*((q.start, q.value) for q in reading.quantities), *lengths]:
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and value > 0:
+            found[at].append(value)
+    return tuple(tuple(amounts) for amounts in found)
+
+
+def _minutes(value: str | None) -> float | None:
+    match = _LENGTH.fullmatch(value or "")
+    return float(match[2]) * _IN_MINUTES[match[1] + match[3]] if match else None
 
 
 def _name(word: str) -> str:
