@@ -47,7 +47,7 @@ def parts_of(stream: BinaryIO, name: str, key: str) -> Iterator[Part]:
             if text.next() != "}":
                 text.take(",")
     except json.JSONDecodeError as error:
-        cut = " (it may be cut off)" if text.next() == "" else ""
+        cut = " (it may be cut off)" if not error.doc[error.pos :].strip() or "nterminated" in error.msg else ""
         raise InputError(name, f"not valid JSON: {error.msg.lower()}{cut}", line=text.line, remedy=_REMEDY) from None
     except UnicodeDecodeError as error:
         raise InputError(name, f"not UTF-8 ({error.reason})", line=text.line, remedy=_REMEDY) from None

@@ -33,6 +33,8 @@ from firsthand.schema import Record
 # Without a handler of its own, Python's logging prints the library's warnings on standard error.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
 
+_WITH_PAGES = frozenset(("response", "resource", "conversion", "revisit"))
+_NO_PAGES = frozenset(("warcinfo", "request", "metadata", "continuation"))
 _NO_REPORT = re.compile(r"/(?:\.well-known/[^/]+|(?:robots|ads|app-ads|humans|security|llms(?:-full)?)\.txt)$")
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _IN_MEMORY = 16 << 20
@@ -79,8 +81,10 @@ def _capture(raw: RawRecord, name: str, pages: _Pages) -> Capture | None:
         return None
     record: Any = _parsed(raw, name)
     kind = record.rec_type
-    if kind not in ("response", "resource", "conversion", "revisit"):
+    if kind in _NO_PAGES:
         return None
+    if kind not in _WITH_PAGES:
+        raise InputError(name, f"damaged: there is no such kind of record as {str(kind)[:40]!r}")
     head = record.rec_headers
     uri, digest = head.get_header("WARC-Target-URI"), head.get_header("WARC-Payload-Digest")
     detail = {
