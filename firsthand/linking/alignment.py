@@ -83,7 +83,7 @@ def match_in_order(similar: Floats, least: float = 0.0) -> tuple[float, list[tup
     rows, columns = similar.shape
     if not rows or not columns:
         return 0.0, []
-    gain = np.where(similar > least, similar, 0.0)
+    gain = np.where(similar > least, similar, 0)
     best = np.zeros((rows + 1, columns))
     for i in range(rows):
         best[i + 1] = np.maximum.accumulate(best[i] + gain[i])

@@ -31,8 +31,12 @@ _COPY, _LONG = 0.9, 10
 """A copy: so much of it stands in runs of so many words or more."""
 _LEAST_WORDS = 20
 """Own words below which a report says too little to tell; quoted words count then."""
-_REWRITE = 0.3
-_LEAST_SENTENCES = 4
+_REWRITE, _IN_A_ROW = 0.3, 0.08
+"""Probability from which a report is a rewrite, and the share of its words, quoted ones too, that may stand in shared
+runs: who re-words a text keeps hardly five words in a row, who reports the same speech keeps the speech."""
+_LEAST_SENTENCES, _FAR = 4, 0.3
+"""Fewer sentences tell too little. Below this mean likeness of each sentence to its nearest, two reports are not of one
+event."""
 _AMOUNT = 0.2
 """What a number in both is worth when the sentence is looked for that a credited one took its content from."""
 _ALIKE, _LIKELY, _TELLING = 0.45, 0.3, 0.2
@@ -63,20 +67,24 @@ def find_reuse(a: Dossier, b: Dossier) -> tuple[Reuse, ...]:
     if _is_taken(one, other, shared):
         return (_copied(one, other, shared),)
     found: list[Reuse] = []
-    for later, earlier, share in ((other, one, shared.share[1]), (one, other, shared.share[0])):
+    words = sum(run.size for run in shared.runs)
+    for later, earlier in ((other, one), (one, other)):
         if not taken_in_time(later, earlier):
             continue
+        named = credits_to(later.dossier, earlier.dossier)
+        if not named and not _may_be_reworded(later, earlier, words / max(len(later.words), 1)):
+            continue
         like = likeness_of(later, earlier)
-        if credits := _credits(later, earlier, like):
+        if credits := _credits(later, earlier, like, named):
             found.append(_cited(later, earlier, like, credits))
-        elif rewrite := _rewritten(later, earlier, like, share):
+        elif rewrite := _rewritten(later, earlier, like, words / max(len(later.words), 1)):
             found.append(rewrite)
     rewrites = sorted((r for r in found if r.kind == "rewrite"), key=lambda r: (-r.confidence, r.earlier))
     return tuple(rewrites[:1] or found)
 
 
 def _shared(a: Sheet, b: Sheet) -> _Shared:
-    runs = shared_runs(a.words, b.words)
+    runs = [] if a.runs.isdisjoint(b.runs) else shared_runs(a.words, b.words)
     return _Shared(
         tuple(runs),
         (_share(a, [(r.a, r.size) for r in runs]), _share(b, [(r.b, r.size) for r in runs])),
@@ -168,7 +176,7 @@ def _reworded(later: Sheet, earlier: Sheet, like: Likeness) -> list[AlignedPassa
 
 
 def _rewritten(later: Sheet, earlier: Sheet, like: Likeness, share: float) -> Reuse | None:
-    if min(like.raw.shape) < _LEAST_SENTENCES:
+    if not _may_be_reworded(later, earlier, share):
         return None
     probability = rewrite_probability(features_of(later, earlier, like, share))
     if probability < _REWRITE:
@@ -187,14 +195,21 @@ def _rewritten(later: Sheet, earlier: Sheet, like: Likeness, share: float) -> Re
     )
 
 
+def _may_be_reworded(later: Sheet, earlier: Sheet, share: float) -> bool:
+    """The cheap tests, which nearly all pairs fail."""
+    if share > _IN_A_ROW or min(len(later.vectors), len(earlier.vectors)) < _LEAST_SENTENCES:
+        return False
+    return float((later.vectors @ earlier.vectors.T).max(1).mean()) >= _FAR
+
+
 def _in_time(later: Sheet, earlier: Sheet) -> bool:
     return not taken_in_time(earlier, later)
 
 
-def _credits(later: Sheet, earlier: Sheet, like: Likeness) -> list[tuple[Credit, int, float]]:
+def _credits(later: Sheet, earlier: Sheet, like: Likeness, named: Sequence[Credit]) -> list[tuple[Credit, int, float]]:
     """Sentences that credit the earlier report's outlet with what it holds: (credit, its sentence, how alike)."""
     found: list[tuple[Credit, int, float]] = []
-    for credit in credits_to(later.dossier, earlier.dossier) if like.raw.size else ():
+    for credit in named if like.raw.size else ():
         column, alike = credited_sentence(later, earlier, like, credit)
         if alike > 0:
             found.append((credit, column, alike))
@@ -202,13 +217,25 @@ def _credits(later: Sheet, earlier: Sheet, like: Likeness) -> list[tuple[Credit,
 
 
 def credited_sentence(later: Sheet, earlier: Sheet, like: Likeness, credit: Credit) -> tuple[int, float]:
-    """The earlier report's sentence that a credited one took its content from, and how alike they are; 0: from none."""
+    """The earlier report's sentence that a credited one took its content from, and how alike they are; 0: from none.
+
+    Where the credit stands in a sentence of its own ("The Anvil reported it first."), the content is its neighbour's.
+    """
     row = credit.sentence
-    same_amounts = [bool({f for f in later.facts[row] & facts if f[0].isdigit()}) for facts in earlier.facts]
-    column = int((like.raw[row] + like.centred[row] + _AMOUNT * np.array(same_amounts)).argmax())
+    for near in (row, row - 1, row + 1):
+        if 0 <= near < len(like.raw):
+            column, alike = _nearest(later, earlier, like, near)
+            if alike > 0:
+                return column, alike
+    return 0, 0.0
+
+
+def _nearest(later: Sheet, earlier: Sheet, like: Likeness, row: int) -> tuple[int, float]:
+    same = [later.facts[row] & facts for facts in earlier.facts]
+    amounts = np.array([any(fact[0].isdigit() for fact in facts) for facts in same])
+    column = int((like.raw[row] + like.centred[row] + _AMOUNT * amounts).argmax())
     raw, particular = float(like.raw[row, column]), float(like.centred[row, column])
-    same = later.facts[row] & earlier.facts[column]
-    taken = raw >= _ALIKE or (raw >= _LIKELY and (particular >= _TELLING or bool(same)))
+    taken = raw >= _ALIKE or (raw >= _LIKELY and (particular >= _TELLING or bool(same[column])))
     return column, raw + particular if taken else 0.0
 
 

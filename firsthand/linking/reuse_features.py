@@ -18,7 +18,7 @@ import numpy as np
 
 from firsthand.errors import WeightsError
 from firsthand.linking.alignment import Floats, match_in_order, order_score
-from firsthand.linking.reuse_sheets import Sheet
+from firsthand.linking.reuse_sheets import PHRASE, Sheet
 
 _WEIGHTS = Path(__file__).resolve().parent.parent / "weights" / "derivations.json"
 _FACT = 0.12
@@ -27,8 +27,6 @@ _NEAR_WORTH, _ROUNDED, _SMALL = 0.5, 0.1, 20
 """What an amount is worth that is not the same but within a tenth; small numbers are never rounded."""
 _CLAUSE = 0.3
 """Likeness of two clauses, less what all have in common, from which they may say the same."""
-_QUOTE = 4
-"""Words in a row that show a quotation to be the same; a quotation of fewer words shows nothing."""
 
 FEATURES = (
     "order",
@@ -63,7 +61,7 @@ def likeness_of(later: Sheet, earlier: Sheet) -> Likeness:
 
 def reworded(like: Likeness) -> list[tuple[int, int]]:
     """The sentences that say the same in the same order, as (of the later, of the earlier)."""
-    sure = np.where((like.raw >= 0.4) | (like.centred >= 0.3), like.centred, 0.0)
+    sure = np.where((like.raw >= 0.4) | (like.centred >= 0.3), like.centred, np.float32(0))
     return match_in_order(sure, 0.08)[1]
 
 
@@ -127,23 +125,23 @@ def _shared_facts(later: Sheet, earlier: Sheet) -> Floats:
     for fact in sorted(rows):
         worth = 1 / math.sqrt(len(rows[fact]) * len(where[fact]))
         shared[np.ix_(rows[fact], where[fact])] += worth
+    amounts = [(column, y) for column, theirs in enumerate(earlier.amounts) for y in theirs if y >= _SMALL]
     for row, mine in enumerate(later.amounts):
-        for column, theirs in enumerate(earlier.amounts):
-            near = sum(any(_near(x, y) for y in theirs) for x in mine)
-            shared[row, column] += _NEAR_WORTH * near
+        for x in mine:
+            for column in {column for column, y in amounts if _near(x, y)} if x >= _SMALL else ():
+                shared[row, column] += _NEAR_WORTH
     return np.minimum(shared, 2.0)
 
 
 def _near(x: float, y: float) -> bool:
     """Two amounts may be one, rounded: "almost 32,000" and 31,906, "over 120 minutes" and two hours."""
-    return x != y and max(x, y) >= _SMALL and abs(x - y) <= _ROUNDED * max(x, y)
+    return x != y and abs(x - y) <= _ROUNDED * max(x, y)
 
 
 def _own_quotes(later: Sheet, earlier: Sheet) -> int:
     """The words that the later report quotes and of which the earlier has no four in a row."""
-    grams = set(zip(*(earlier.words[i:] for i in range(_QUOTE)), strict=False))
     return sum(
         len(quote)
         for quote in later.quotes
-        if len(quote) >= _QUOTE and not grams & set(zip(*(quote[i:] for i in range(_QUOTE)), strict=False))
+        if len(quote) >= PHRASE and earlier.phrases.isdisjoint(zip(*(quote[i:] for i in range(PHRASE)), strict=False))
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from firsthand.linking.parts import Dossier
 from firsthand.outlets.likeness import outlet_likeness
-from firsthand.reading.outlet_names import is_outlet
+from firsthand.reading.outlet_names import NEWS_NOUN, is_outlet
 from firsthand.reading.quotations import find_quotations, quote_mask
 from firsthand.schema import Span
 
@@ -18,15 +18,16 @@ _NAMED, _FIRST_WORD = 0.7, 0.5
 word alone, as organisations are called."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _REPORTING = re.compile(
-    r"\b(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites|itten)|reveal(?:s|ed)|quot(?:es|ed|ing)|publish(?:es|ed)|disclosed"
-    r"|told|tells|telling|according|cit(?:es|ed|ing)|credit(?:s|ed|ing)|carried|claim(?:s|ed)|found|show(?:s|ed|n)"
-    r"|seen|saw|obtained|g[ai]ve[ns]?|handed|shared|sp(?:oke|eaks|eaking|oken)|interview(?:s|ed)?|has it|had it|put"
-    r"|puts|broke|uncovered|learn(?:ed|t)|documented|described|established|counted|confirm(?:s|ed)|heard|add(?:s|ed)"
-    r"|statement|post(?:s|ed)?|translat(?:ed|ion)|made known|recorded|photographed|filmed|story|article|front page|broadcast|aired|view(?:s|ed)|via)\b",
+    r"\b(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites|itten)|reveal(?:s|ed)|quot(?:es|ed|ing)|publish(?:es|ed)"
+    r"|disclosed|told|tells|telling|according|cit(?:es|ed|ing)|credit(?:s|ed|ing)|carried|claim(?:s|ed)|found"
+    r"|show(?:s|ed|n)|seen|saw|obtained|g[ai]ve[ns]?|handed|shared|sp(?:oke|eaks|eaking|oken)|interview(?:s|ed)?"
+    r"|has it|had it|puts?|broke|uncovered|learn(?:ed|t)|documented|described|established|counted|confirm(?:s|ed)|heard"
+    r"|add(?:s|ed)|pointed|statement|post(?:s|ed)?|translat(?:ed|ion)|made known|recorded|photographed|filmed|story"
+    r"|article|front page|broadcast|aired|view(?:s|ed)|via|source)\b",
     re.I,
 )
-
-
+_BY = re.compile(r"\b\w+(?:ed|en)\s+(?:\w+\s+){0,2}?by\s+(?:[\w-]+\s+){0,4}\Z", re.I)
+"""Read by, leafed through by, photographed by NAME."""
 _HAS = re.compile(r"\s+ha[sd]\s+(?:the|an?|its?|his|her|their)\b")
 """NAME had the colonel saying, NAME has a page of the log."""
 _EMPLOYED = re.compile(
@@ -36,15 +37,28 @@ _EMPLOYED = re.compile(
 """A person's employer is named, not a source."""
 _STATEMENT = re.compile(
     r"\b(?:statements?|messages?|post(?:s|ed)?|channel|page|blog|newsletter|releases?|bulletin|letter|website|site|wrote"
-    r"|published|reported|circular|notice|communiqu[eé])\b",
+    r"|published|reported|circular|notice|communiqu[eé]|notes?|reports?|summary|findings|survey|study)\b",
     re.I,
 )
 """How an organisation's own publication is referred to."""
 _NEAR = 2
 """Sentences around the name in which that may be said."""
+_INSTITUTION = re.compile(
+    r"\b(?:Ministry|Department|Authority|Council|Commission|Committee|Government|Parliament|Police|Hospital|University"
+    r"|Federation|Association|Union|Institute|Foundation|Bank|Company|Corporation|Court|Embassy|Health|City Hall"
+    r"|Party)\b"
+)
+_HEADED = re.compile(
+    r"\b(?:statement|(?:public|official) notice|(?:press|news) release|communiqu[eé]|operational summary|advisory)\b",
+    re.I,
+)
 _THROUGHOUT = 0.3
 """Uses of "we" and "our" a sentence in what an organisation writes of itself."""
 _OURS = re.compile(r"\b(?:we|our|us)\b", re.I)
+
+
+_CALLED = re.compile(rf"\s+{NEWS_NOUN}\b")
+"""The Anvil agency, for Anvil Press."""
 
 
 class Credit(NamedTuple):
@@ -69,14 +83,23 @@ def credits_to(report: Dossier, earlier: Dossier) -> tuple[Credit, ...]:
         name = _named(report.text, sentence, label, own, _FIRST_WORD if spokesman else _NAMED)
         if name is None:
             continue
-        around = report.text[sentence.start : name.start] + " " + report.text[name.end : sentence.end]
         near = report.sentences[min(number + _NEAR, len(report.sentences) - 1)]
         if spokesman and not _STATEMENT.search(report.text, sentence.start, near.end):
             continue
-        shown = _REPORTING.search(around) or _HAS.match(report.text, name.end, sentence.end)
+        shown = _is_shown(report.text, sentence, name)
         if shown and not _EMPLOYED.search(report.text, sentence.start, name.start):
             found.append(Credit(number, name))
     return tuple(found)
+
+
+def _is_shown(text: str, sentence: Span, name: Span) -> bool:
+    """Whether the sentence says that the outlet reported, was told, or saw something."""
+    around = text[sentence.start : name.start] + " " + text[name.end : sentence.end]
+    return bool(
+        _REPORTING.search(around)
+        or _HAS.match(text, name.end, sentence.end)
+        or _BY.search(text, sentence.start, name.start)
+    )
 
 
 def names_in(report: Dossier, label: str, spans: Sequence[Span]) -> bool:
@@ -87,14 +110,14 @@ def names_in(report: Dossier, label: str, spans: Sequence[Span]) -> bool:
 
 
 def _speaks_for_itself(report: Dossier, label: str) -> bool:
-    """Whether the publisher is no news outlet but writes of itself: "we" and "our" throughout, or a title that says
-    statement."""
-    if is_outlet(label):
-        return False
-    quoted = quote_mask(len(report.text), find_quotations(report.text, report.sentences))
-    ours = [match for match in _OURS.finditer(report.text) if not quoted[match.start()]]
-    titled = "statement" in (report.reading.report.title or "").casefold()
-    return titled or len(ours) > _THROUGHOUT * len(report.sentences)
+    """Whether the publisher is an institution, or heads its text as a statement, or says "we" and "our" throughout and
+    is not named as news outlets are."""
+    text, title = report.text, report.reading.report.title or ""
+    if _INSTITUTION.search(label) or _HEADED.search(title):
+        return True
+    quoted = quote_mask(len(text), find_quotations(text, report.sentences))
+    ours = [match for match in _OURS.finditer(text) if not quoted[match.start()]]
+    return not is_outlet(label) and len(ours) > _THROUGHOUT * len(report.sentences)
 
 
 def _may_name(text: str, label: str) -> bool:
@@ -130,7 +153,8 @@ def _named(text: str, sentence: Span, label: str, own: str | None, least: float)
             if text[start : words[i][1]].casefold() in _ARTICLES:
                 continue
             likeness = outlet_likeness(name, label)
-            if likeness < least or (own and outlet_likeness(name, own) >= likeness):
+            beside = likeness >= _FIRST_WORD and _CALLED.match(text, end, sentence.end)
+            if (likeness < least and not beside) or (own and outlet_likeness(name, own) >= likeness):
                 continue
             if size == 1 and likeness < 0.9 and not _stands_alone(text, words, i):
                 continue

@@ -12,11 +12,13 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from firsthand.linking.alignment import Floats
+from firsthand.linking.alignment import RUN, Floats
 from firsthand.linking.parts import Dossier, vectors_of
 from firsthand.reading.quotations import find_quotations
 from firsthand.schema import Report, Span
 
+PHRASE = 4
+"""Words in a row that show a quotation to be the same; a quotation of fewer words shows nothing."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?")
 _NAME = re.compile(r"(?:[^\W\d_]|[’'-](?=\w))+")
@@ -33,6 +35,10 @@ class Sheet(NamedTuple):
     dossier: Dossier
     words: tuple[str, ...]
     spans: tuple[Span, ...]
+    runs: frozenset[tuple[str, ...]]
+    """Every RUN words in a row."""
+    phrases: frozenset[tuple[str, ...]]
+    """Every PHRASE words in a row."""
     quoted: bytes
     """1 for a word between quotation marks."""
     sentence: tuple[int, ...]
@@ -79,6 +85,8 @@ def sheet_of(dossier: Dossier) -> Sheet:
         dossier=dossier,
         words=tuple(words),
         spans=tuple(spans),
+        runs=frozenset(zip(*(words[i:] for i in range(RUN)), strict=False)),
+        phrases=frozenset(zip(*(words[i:] for i in range(PHRASE)), strict=False)),
         quoted=bytes(quoted),
         sentence=tuple(sentence),
         vectors=vectors[: len(dossier.sentences)],
