@@ -15,6 +15,8 @@ from urllib.parse import SplitResult, urlsplit
 from firsthand.errors import FirsthandError
 
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+# Kept for protocols (IANA special-purpose registry), which older Pythons take for public.
+_PROTOCOLS = (ipaddress.ip_network("192.0.0.0/24"), ipaddress.ip_network("192.88.99.0/24"))
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # NAT64 (RFC 6052): the last four bytes are an IPv4 address
 _TUNNELS = (ipaddress.ip_network("2002::/16"), ipaddress.ip_network("2001::/32"))  # 6to4, Teredo: to any IPv4 address
 
@@ -57,7 +59,8 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(number, ipaddress.IPv4Address):
-        return number.is_global and not number.is_multicast and not number.is_reserved
+        special = number.is_multicast or number.is_reserved or any(number in kept for kept in _PROTOCOLS)
+        return number.is_global and not special
     if number.ipv4_mapped is not None:
         return is_public(str(number.ipv4_mapped))
     if number in _TRANSLATED:

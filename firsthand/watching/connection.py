@@ -20,7 +20,7 @@ class GuardedTransport(httpx.HTTPTransport):
         super().__init__(trust_env=False)
         self._guard = _Guarded(allowed)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(cafile=_certificates()),
+            ssl_context=httpx.create_ssl_context(trust_env=False),
             max_keepalive_connections=0,
             network_backend=self._guard,
         )
@@ -28,12 +28,6 @@ class GuardedTransport(httpx.HTTPTransport):
     def end_at(self, deadline: float) -> None:
         """From now on, nothing is read or written after ``deadline`` (seconds of ``time.monotonic``)."""
         self._guard.deadline = deadline
-
-
-def _certificates() -> str:
-    import certifi
-
-    return certifi.where()
 
 
 class _Guarded(httpcore.NetworkBackend):
