@@ -32,6 +32,8 @@ _MARGIN = 0.1
 _WINDOW = 48
 """With how many of the nearest in time an appearance is compared, of those that share a key."""
 _MOST_PLACES = 12
+_SPEAKS = 0.6
+"""From this likeness on somebody speaks for an organisation."""
 
 Key = tuple[str, str]
 """(report, source)."""
@@ -226,37 +228,59 @@ def _identity(group: Sequence[Appearance]) -> tuple[Identity, Sequence[Appearanc
 
 
 def _with_principals(identities: Sequence[tuple[Identity, Sequence[Appearance]]]) -> tuple[Identity, ...]:
-    """Every spokesperson with the identity spoken for: an organisation and who speaks for it are one origin."""
+    """Every spokesperson with the identity spoken for: an organisation and who speaks for it are one origin.
+
+    What the words of the role name counts before what merely stands near, and the more frequent before the rarer.
+    """
     of = {key: identity.id for identity, _ in identities for key in identity.appearances}
-    bodies = [(identity, group) for identity, group in identities if identity.category == "organisation"]
+    by_word: dict[str, list[Appearance]] = defaultdict(list)
+    for identity, group in identities:
+        if identity.kind != "pseudonymous" and identity.category != "document":
+            for appearance in group:
+                for word in dict.fromkeys(appearance.words or appearance.name_words):
+                    by_word[word].append(appearance)
     made: list[Identity] = []
     for identity, group in identities:
-        speaking = [a for a in group if a.speaks_for is not None]
-        principal = next((of[a.report, a.principal] for a in speaking if a.principal is not None), None)
-        if principal is None:
-            scored = [
-                (likeness, body.id)
-                for body, members in bodies
-                if (likeness := max((speaks_for(a, m) for a in speaking for m in members), default=0.0)) >= 0.6
-            ]
-            principal = max(scored, key=lambda pair: (pair[0], pair[1]))[1] if scored else None
+        votes: dict[str, float] = defaultdict(float)
+        for speaker in group:
+            if speaker.speaks_for is None:
+                continue
+            if speaker.principal is not None:
+                votes[of[speaker.report, speaker.principal]] += _weight(speaker)
+                continue
+            rivals = {_key(b): b for word in body_words(speaker.speaks_for) for b in by_word[word]}
+            fits = [(speaks_for(speaker, body), of[key]) for key, body in rivals.items() if of[key] != identity.id]
+            best = max((fit for fit in fits if fit[0] >= _SPEAKS), default=None)
+            if best is not None:
+                votes[best[1]] += _weight(speaker) * best[0]
+        principal = max(votes, key=lambda found: (votes[found], found), default=None)
         made.append(replace(identity, speaks_for=principal) if principal not in (None, identity.id) else identity)
     return tuple(made)
 
 
-def speaks_for(person: Appearance, organisation: Appearance) -> float:
-    """How likely a person is one through whom an organisation speaks, 0 to 1: by the words of the role only.
+def _weight(speaker: Appearance) -> float:
+    """What one report's word counts: any number of guesses less than what one says outright."""
+    told = bool(speaker.speaks_for) and not speaker.guessed and " " in speaker.speaks_for.strip()
+    return 1000.0 if told else 1.0
 
-    A spokesperson, and who "speaks for" it; a minister or a director who speaks for himself is none.
+
+def speaks_for(person: Appearance, organisation: Appearance) -> float:
+    """How likely a person is one through whom an organisation speaks, 0 to 1, by the words of the role.
+
+    Its spokesperson, who "speaks for" it, and the head of a firm or an association; a minister, a mayor or an expert
+    speaks for himself.
     """
-    if person.speaks_for is None or organisation.category != "organisation":
+    if person.speaks_for is None or organisation.category in {"group", "document"}:
         return 0.0
     if person.report == organisation.report and person.principal is not None:
         return 1.0 if person.principal == organisation.source else 0.0
-    if not person.speaks_for:
-        return 0.0
+    words = body_words(person.speaks_for)
+    if organisation.category == "person":  # a name that the reader took for a person's
+        return 0.9 if words and words == body_words(organisation.name) else 0.0
     event = event_likeness(person, organisation)
-    return organisation_likeness(body_words(person.speaks_for), organisation.words, event)[0]
+    if not words or (event < 0.5 and words != organisation.words):
+        return 0.0
+    return organisation_likeness(words, organisation.words, event)[0]
 
 
 def _key(appearance: Appearance) -> Key:

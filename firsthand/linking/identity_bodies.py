@@ -29,7 +29,9 @@ _GENERAL = tables.words_of(
     "southern eastern western north south east west royal united people republic guard coast forces armed military "
     "ground air navy army service services affair relation water road traffic safety banking supervision"
 )
-_ORG_HEADS = frozenset(singular(noun) for noun in tables.ORG_NOUNS - tables.OUTLET_WORDS)
+_ORG_HEADS = frozenset(singular(noun) for noun in tables.ORG_NOUNS - tables.OUTLET_WORDS) | tables.words_of(
+    "prefecture governorate inspectorate coastguard mission laboratory operator sheriff prosecution"
+)
 _RESIDENTS = tables.words_of("resident villager local neighbour neighbor inhabitant townsperson people person citizen "
                              "folk householder tenant islander homeowner")  # fmt: skip
 _CROWDS: tuple[frozenset[str], ...] = (
@@ -46,6 +48,8 @@ _CROWDS: tuple[frozenset[str], ...] = (
     tables.words_of("supporter fan spectator"),
     tables.words_of("activist campaigner protester demonstrator"),
 )
+_RANKS = tables.words_of("officer lieutenant lt commander cmdr cdr captain capt colonel col major maj sergeant sgt "
+                         "general gen admiral brigadier corporal inspector superintendent")  # fmt: skip
 _PAPERS: tuple[frozenset[str], ...] = (
     *tables.DOCUMENT_CLASSES,
     tables.words_of("register ledger logbook log record sheet list page"),
@@ -107,6 +111,11 @@ def initials_of(name: str) -> frozenset[str]:
     return frozenset(key for key in (every, telling) if len(key) > 1)
 
 
+def is_body_noun(noun: str) -> bool:
+    """Whether a noun (singular) is for an organisation and not for a document."""
+    return noun in _ORG_HEADS and noun not in tables.DOCUMENT_NOUNS
+
+
 def is_specific(words: tuple[str, ...]) -> bool:
     """Whether an organisation's name tells it from all others: it holds a word that is no general noun."""
     return any(w[0] != "@" and w not in _GENERAL and w not in _ORG_HEADS and w not in _LEGAL for w in words)
@@ -142,7 +151,7 @@ def organisation_likeness(a: tuple[str, ...], b: tuple[str, ...], event: float) 
         return (0.9 if event >= 0.5 else 0.45), False
     small, large = (x, y) if len(x) < len(y) else (y, x)
     if small < large:
-        heads = {w for w in (a[-1], a[0]) if w in _ORG_HEADS} & set(b) | {w for w in b if w in small & _ORG_HEADS}
+        heads = small & _ORG_HEADS
         if any(is_specific((w,)) for w in small):
             return (0.85 if event >= 0.5 else 0.6), True
         if heads and event >= 0.5:
@@ -166,7 +175,7 @@ def same_paper(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def same_role(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two people are called alike ("nurse", "porter" are not; "physician", "doctor" are)."""
-    return _meet(a, b, (*tables.ROLE_CLASSES[:-1], *_CROWDS))
+    return _meet(a, b, (*tables.ROLE_CLASSES[:-1], *_CROWDS, _RANKS))
 
 
 def crowd_class(head: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from firsthand.linking.identity_bodies import (
     acronym_of,
+    body_words,
     countries,
     initials_of,
     organisation_likeness,
@@ -37,7 +38,7 @@ def _event(a: tuple[str, ...], b: tuple[str, ...], day: int | None, other: int |
     if shared < 2:
         return 0.0
     share = shared / min(len(a), len(b))
-    likely = min(1.0, share / 0.35) * (1.0 if shared > 2 else 0.7)
+    likely = min(1.0, share / 0.2) * (1.0 if shared > 2 else 0.8)
     if day is None or other is None:
         return 0.9 * likely
     apart = abs(day - other)
@@ -54,6 +55,8 @@ def same_source(a: Appearance, b: Appearance, linked: bool = False) -> Likeness:
         a, b = b, a
     if a.report == b.report and not (a.own and b.own and a.category == b.category == "organisation"):
         return Likeness(score=0.0, because="two sources of one report", barred=True)
+    if _one_name(a, b):
+        return Likeness(score=0.85 if event_likeness(a, b, linked) >= 0.5 else 0.6, because="the same name")
     if a.own or b.own:
         return _own(a, b, event_likeness(a, b, linked))
     event = event_likeness(a, b, linked)
@@ -75,9 +78,6 @@ def same_source(a: Appearance, b: Appearance, linked: bool = False) -> Likeness:
         return _crowds(a, b, event)
     if families == {"crowd", "body"} and "named" not in kinds:
         return _crowds(a, b, event)
-    if families == {"person", "body"} and kinds == {"named"} and _one_word_more(a, b):
-        # One reader takes an outlet's or a firm's name for a person's: the name decides.
-        return Likeness(score=0.85 if event >= 0.5 else 0.6, because="the same name")
     return _NO
 
 
@@ -155,20 +155,17 @@ def _unnamed(a: Appearance, b: Appearance, event: float, linked: bool) -> Likene
         return Likeness(score=_within(score), because="the same unnamed source in a report made from the other")
     if event < 0.5 or not role:
         return _NO
-    spoken_for = a.speaks_for and b.speaks_for and organisation_likeness_of(a, b, event) >= 0.6
-    if spoken_for:
+    if a.speaks_for and b.speaks_for and _spoken_for(a.speaks_for, b.speaks_for, event) >= 0.6:
         return Likeness(score=0.7, because="a spokesperson of one organisation")
     score = 0.1 + 0.35 * told + 0.75 * said
-    if not (a.anonymous and b.anonymous):
-        score += 0.25  # the holder of an office, not one of many
+    if not a.anonymous and not b.anonymous:  # the holders of an office, not one of many
+        score += 0.35 if told or said else 0.25
     return Likeness(score=min(score, 0.75), because="described alike and saying the same, in one event", short=True)
 
 
-def organisation_likeness_of(a: Appearance, b: Appearance, event: float) -> float:
-    """How likely two spokespeople speak for one organisation."""
-    from firsthand.linking.identity_bodies import body_words
-
-    return organisation_likeness(body_words(a.speaks_for or ""), body_words(b.speaks_for or ""), event)[0]
+def _spoken_for(one: str, other: str, event: float) -> float:
+    """How likely two phrases name one organisation."""
+    return organisation_likeness(body_words(one), body_words(other), event)[0]
 
 
 def _bodies(a: Appearance, b: Appearance, event: float) -> Likeness:
@@ -203,8 +200,13 @@ def _papers(a: Appearance, b: Appearance, event: float, linked: bool) -> Likenes
     return Likeness(score=_within(score), because="the same document, in one event", short=told == 0)
 
 
-def _one_word_more(a: Appearance, b: Appearance) -> bool:
-    return "".join(a.name_words or a.words) == "".join(b.name_words or b.words)
+def _one_name(a: Appearance, b: Appearance) -> bool:
+    """Whether one name is taken for a person's in one report and for an organisation's in the other."""
+    if {a.category, b.category} != {"person", "organisation"} or (a.kind == b.kind == "unnamed"):
+        return False
+    person, body = (a, b) if a.category == "person" else (b, a)
+    words = body_words(person.name)
+    return person.kind == "named" and not person.heads and words == (body.words if body.own else body_words(body.name))
 
 
 def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> float:

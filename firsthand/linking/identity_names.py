@@ -137,7 +137,7 @@ def _alone(word: str, full: tuple[str, ...]) -> tuple[float, bool]:
         return 0.6, True
     if len(full) > 2 and _alike(word, full[-2]):
         return 0.5, True
-    return (0.4, True) if _alike(word, full[0]) else (0.0, False)
+    return (0.4, True) if _alike(word, next(iter(full))) else (0.0, False)
 
 
 def _given(a: str, b: str) -> float:

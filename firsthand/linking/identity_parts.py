@@ -28,7 +28,11 @@ class Appearance(Record, frozen=True, kw_only=True):
     gender: Literal["male", "female"] | None = None
     age: int | None = None
     speaks_for: str | None = None
-    """The words for whom it speaks, where it is a spokesperson ("Border Service"); "" where they do not tell."""
+    """The words for whom it speaks ("Border Service"); "" where they do not tell; None: for nobody but itself."""
+    guessed: bool = False
+    """For whom it speaks is only what stands near."""
+    spokesperson: bool = False
+    """It speaks for that as its spokesperson; else as its head, or as "the firm's Ann Lee"."""
     principal: str | None = None
     """The source of the same reading that it speaks for, where it is one."""
     own: bool = False
