@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from firsthand.errors import ArchiveBusyError, ArchiveDamagedError, ArchiveError
 
@@ -85,9 +85,12 @@ def open_engine(path: Path, *, create: bool) -> Engine:
         raise ArchiveError(str(path), cause, remedy="Check the path, or add a report to make one")
     with meaning(str(path)):
         _prepare(path, create=create)
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=QueuePool)
-    event.listen(engine, "begin", _begin)
-    return engine
+    return _engine(lambda: _connect(str(path.absolute()), "rw"), QueuePool)
+
+
+def memory_engine() -> Engine:
+    """An empty database that is nowhere but in memory."""
+    return _engine(lambda: _connect("nowhere", "memory"), StaticPool)
 
 
 def writer(engine: Engine) -> Engine:
@@ -106,6 +109,9 @@ def meaning(archive: str) -> Iterator[None]:
         raise _translated(archive, error.orig) from error
     except sqlite3.Error as error:
         raise _translated(archive, error) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes what it cannot understand in its message, and Python cannot read that.
+        raise ArchiveDamagedError(archive, "it is damaged (its tables cannot be read)", remedy=_RESTORE) from error
 
 
 def index_words(connection: Connection, number: int, title: str, text: str) -> None:
@@ -209,7 +215,7 @@ def _make(path: Path) -> None:
 
 def _prepare(path: Path, *, create: bool) -> None:
     """Sees that the file is an archive, or empty where one may be made, and in WAL mode."""
-    connection = _connect(path)
+    connection = _connect(str(path.absolute()), "rw")
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -226,9 +232,15 @@ def _prepare(path: Path, *, create: bool) -> None:
         connection.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connect(path: str, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode=rw",
+        f"file:{quote(path)}?mode={mode}",
         uri=True,
         timeout=WAIT,
         isolation_level=None,

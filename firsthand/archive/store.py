@@ -27,7 +27,7 @@ def close_store(store: Store) -> None:
 @contextmanager
 def snapshot(store: Store) -> Iterator[Connection]:
     """A transaction that reads: it sees the archive as it stands now, whatever is written meanwhile."""
-    with sqlite.meaning(store.location), store.engine.begin() as connection:
+    with sqlite.meaning(store.location), store.engine.connect() as connection:
         yield connection
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import cache
 
 from sqlalchemy import Connection
 
 from firsthand.archive import checks, sqlite
 from firsthand.archive.log import FIRST, Entry, Head, entries_in, seal
-from firsthand.archive.opening import open_store
+from firsthand.archive.migrations import migrate
+from firsthand.archive.opening import MIGRATIONS
 from firsthand.archive.parts import Fault
-from firsthand.archive.store import Store, close_store, snapshot, writing
+from firsthand.archive.store import Store, snapshot, writing
 from firsthand.errors import ArchiveDamagedError
 
 _Check = Callable[[Connection], Iterator[Fault]]
@@ -52,13 +52,17 @@ def _sqlite(connection: Connection) -> Iterator[Fault]:
         yield Fault(where="the file", what=found)
 
 
+@cache
+def _fresh() -> dict[str, str]:
+    """The schema of an archive that is made just now."""
+    engine = sqlite.memory_engine()
+    migrate(engine, "memory", MIGRATIONS)
+    with engine.connect() as connection:
+        return sqlite.schema_of(connection)
+
+
 def _schema(connection: Connection) -> Iterator[Fault]:
-    """Tables and triggers beside those of an archive that was made just now."""
-    with TemporaryDirectory() as folder:
-        fresh = open_store(Path(folder, "fresh"), create=True)
-        with snapshot(fresh) as other:
-            should = sqlite.schema_of(other)
-        close_store(fresh)
+    should = _fresh()
     are = sqlite.schema_of(connection)
     for name in sorted(should.keys() | are.keys()):
         if name not in are:
