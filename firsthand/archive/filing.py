@@ -97,6 +97,12 @@ def settle(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(tables.pending).where(tables.pending.c.report == number))
 
 
+def unsettle(store: Store, numbers: Iterable[int]) -> None:
+    """Puts reports on the list of those pending: what a decision is about is to be linked anew."""
+    with writing(store) as connection:
+        _mark_pending(connection, numbers)
+
+
 def _known(connection: Connection, identity: str) -> Added | None:
     row = connection.execute(
         select(reports.c.number, reports.c.key, reports.c.superseded_by)
@@ -140,13 +146,12 @@ def _add(connection: Connection, report: Report, data: bytes, collected: Collect
         body |= {"record": digest(record), "text": columns["text_sha256"]}
         seq = append(connection, collected.by, "add", key, body)
         row = columns | {"number": number, "key": key, "seq": seq, "record": pack(record)}
-        connection.execute(insert(reports).values(row))
+        connection.execute(insert(reports), row)
         index_words(connection, number, report.title or "", report.text)
     else:
         seq = append(connection, collected.by, "recapture", key, body)
-    connection.execute(insert(captures).values(capture | {"seq": seq}))
-    order_page(connection, page)
-    current = current_of(connection, page)
+    connection.execute(insert(captures), capture | {"seq": seq})
+    current = number if before is None else order_page(connection, page)
     replaced = before if before != current else None
     _mark_pending(connection, {number if not same else None, replaced, current if replaced else None})
     return Added(number=number, key=key, outcome=outcome, current=current == number, replaced=replaced)
@@ -163,11 +168,12 @@ def _put(connection: Connection, number: int, key: str, reading: Reading, model:
     at = now()
     seq = append(connection, by, "read", key, body, at=at)
     row = {"number": reading_number, "report": number, "model": model, "sha256": hashes["reading"], "at": at}
-    connection.execute(insert(readings).values(row | {"seq": seq, "data": pack(data)}))
-    for table in (dossiers, statements, places):
-        connection.execute(delete(table).where(table.c.report == number))
+    connection.execute(insert(readings), row | {"seq": seq, "data": pack(data)})
+    if last:
+        for table in (dossiers, statements, places):
+            connection.execute(delete(table).where(table.c.report == number))
     kept = {"report": number, "model": model, "seq": seq, "data": pack(dossier)}
-    connection.execute(insert(dossiers).values(kept))
+    connection.execute(insert(dossiers), kept)
     for table, rows in ((statements, statement_rows(number, reading)), (places, place_rows(number, reading))):
         if rows:
             connection.execute(insert(table), rows)
@@ -176,14 +182,14 @@ def _put(connection: Connection, number: int, key: str, reading: Reading, model:
 
 def _keep_bytes(connection: Connection, sha256: str, data: bytes) -> None:
     if connection.execute(select(blobs.c.sha256).where(blobs.c.sha256 == sha256)).first() is None:
-        connection.execute(insert(blobs).values(sha256=sha256, data=pack(data)))
+        connection.execute(insert(blobs), {"sha256": sha256, "data": pack(data)})
 
 
 def _mark_pending(connection: Connection, numbers: Iterable[int | None]) -> None:
     waiting = tables.pending
     for number in numbers:
         if number and connection.execute(select(waiting).where(waiting.c.report == number)).first() is None:
-            connection.execute(insert(waiting).values(report=number))
+            connection.execute(insert(waiting), {"report": number})
 
 
 def _next(connection: Connection, table: Table) -> int:
