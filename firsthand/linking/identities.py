@@ -113,11 +113,11 @@ class _Clusters:
         small, large = (group, rest) if len(group) < len(rest) else (rest, group)
         return all(self.apart[key].isdisjoint(large) for key in small)
 
-    def join(self, one: Key, other: Key) -> bool:
+    def join(self, one: Key, other: Key, *, decided: bool = False) -> bool:
         group, rest = self.of[one], self.of[other]
         if group is rest:
             return True
-        if not self.allowed(one, other):
+        if not self.allowed(one, other) or (not decided and self._unmasks(group, rest)):
             return False
         if len(group) < len(rest):
             group, rest = rest, group
@@ -125,6 +125,14 @@ class _Clusters:
         for key in rest:
             self.of[key] = group
         return True
+
+    def _unmasks(self, group: set[Key], rest: set[Key]) -> bool:
+        """Whether the two together would give a name to somebody unnamed, or a fuller one to a pseudonym."""
+        people = [a for key in (*group, *rest) if (a := self.member[key]).category == "person"]
+        named = [len(a.name_words) for a in people if a.kind == "named"]
+        pseudonyms = [len(a.name_words) for a in people if a.kind == "pseudonymous"]
+        unnamed = any(a.kind == "unnamed" for a in people)
+        return bool(named) and (unnamed or (bool(pseudonyms) and max(named) > min(pseudonyms)))
 
     def groups(self) -> list[list[Appearance]]:
         distinct = {id(group): group for group in self.of.values()}
@@ -141,7 +149,7 @@ def _decide(members: Sequence[Appearance], decisions: Sequence[Decided], cluster
         those = [key for ref in decided.those if (key := _meant(by_report, ref)) is not None]
         if decided.kind == "merge":
             for one, other in combinations(these, 2):
-                if clusters.join(one, other):
+                if clusters.join(one, other, decided=True):
                     clusters.together.add(frozenset((one, other)))
         else:
             for one in these:

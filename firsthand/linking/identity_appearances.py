@@ -17,7 +17,7 @@ from firsthand.reading.names import Description, describe
 from firsthand.reading.proper_names import category_of_noun, singular
 from firsthand.schema import Reading, Source, SourceCategory, Span, Statement
 
-_AFTER = re.compile(r"\s*,\s+(?P<words>[^.;:!?\n“”\"]{3,110}?)(?=[,.;:!?\n“”\"—]|\s[–-]\s|$)")
+_AFTER = re.compile(r"\s*,\s+(?P<words>[^.;:!?\n“”\"]{2,110}?)(?=[,.;:!?\n“”\"—]|\s[–-]\s|$)")
 _LINKED = re.compile(rf"\s+(?P<words>(?:of|for|from)\s+(?:the\s+)?(?:{NAME}|firm|company|group)\b)")
 _OPENING = re.compile(
     r"(?:an?|the|its|his|her|their|who|of|from|for|head|president|chair\w*|director|spokes\w+)\b", re.I

@@ -157,9 +157,6 @@ def organisation_likeness(a: tuple[str, ...], b: tuple[str, ...], event: float) 
         if heads and event >= 0.5:
             return (0.7 if len(small) > 1 else 0.6), True
         return 0.3 * event, True
-    shared = x & y
-    if shared and event >= 0.5 and any(is_specific((w,)) for w in shared) and len(shared) * 2 >= len(large):
-        return 0.6, True
     return 0.0, False
 
 

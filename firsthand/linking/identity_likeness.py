@@ -21,28 +21,33 @@ from firsthand.linking.identity_bodies import (
 from firsthand.linking.identity_names import is_common, name_likeness
 from firsthand.linking.identity_parts import Appearance, Likeness
 
+_SHARED = 0.2
+"""The share of the shorter list of names from which on two reports of one week are surely about one event."""
 _NO = Likeness(score=0.0, because="nothing in common")
 
 
 def event_likeness(a: Appearance, b: Appearance, linked: bool = False) -> float:
     """How likely the reports of two appearances are about one event, 0 to 1: names in common, days between them.
 
-    ``linked``: one report was made from the other, or both from a third.
+    The two sources' own names do not count. ``linked``: one report was made from the other, or both from a third.
     """
-    return 1.0 if linked else _event(a.context, b.context, a.day, b.day)
+    if linked:
+        return 1.0
+    own = {*a.name_words, *b.name_words, *a.words, *b.words}
+    shared = len((_names(a.context) & _names(b.context)) - own)
+    if shared < 2:
+        return 0.0
+    fewer = min(len(_names(a.context) - own), len(_names(b.context) - own))
+    likely = min(1.0, shared / fewer / _SHARED) * (1.0 if shared > 2 else 0.8)
+    if a.day is None or b.day is None:
+        return 0.9 * likely
+    apart = abs(a.day - b.day)
+    return likely * (1.0 if apart <= 7 else 0.85 if apart <= 30 else 0.6 if apart <= 120 else 0.4)
 
 
 @lru_cache(maxsize=4096)
-def _event(a: tuple[str, ...], b: tuple[str, ...], day: int | None, other: int | None) -> float:
-    shared = len(frozenset(a) & frozenset(b))
-    if shared < 2:
-        return 0.0
-    share = shared / min(len(a), len(b))
-    likely = min(1.0, share / 0.2) * (1.0 if shared > 2 else 0.8)
-    if day is None or other is None:
-        return 0.9 * likely
-    apart = abs(day - other)
-    return likely * (1.0 if apart <= 7 else 0.85 if apart <= 30 else 0.6 if apart <= 120 else 0.4)
+def _names(context: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(context)
 
 
 def same_source(a: Appearance, b: Appearance, linked: bool = False) -> Likeness:
