@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -84,33 +85,33 @@ class Stream(io.RawIOBase):
         return given
 
 
-def json_lines(count: int) -> Iterator[bytes]:
-    for number in range(count):
-        yield b'{"id": %d, "text": "%s"}\n' % (number, b"A wave broke over the wall. " * 150)
+WORDS = b"A wave broke over the wall. " * 1000
 
 
-def warc_records(count: int, *, packed: bool) -> Iterator[bytes]:
-    for number in range(count):
-        file = io.BytesIO()
-        writer = WARCWriter(file, gzip=packed)
-        http = StatusAndHeaders("200 OK", [("Content-Type", "text/plain")], protocol="HTTP/1.1")
-        words = io.BytesIO(b"Wave %d broke over the wall. " % number * 150)
-        url = f"https://post.example/{number}"
-        writer.write_record(writer.create_warc_record(url, "response", payload=words, http_headers=http))
-        yield file.getvalue()
+def warc_record(*, packed: bool) -> bytes:
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=packed)
+    http = StatusAndHeaders("200 OK", [("Content-Type", "text/plain")], protocol="HTTP/1.1")
+    url = "https://post.example/wave"
+    writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(WORDS), http_headers=http))
+    return file.getvalue()
 
 
-@pytest.mark.parametrize(
-    "pieces",
-    [json_lines, lambda count: warc_records(count, packed=False), lambda count: warc_records(count, packed=True)],
-    ids=["JSON Lines", "WARC", "packed WARC"],
-)
-def test_memory_does_not_grow_with_the_number_of_reports(pieces: Callable[[int], Iterator[bytes]]) -> None:
+PIECES = {
+    "JSON Lines": b'{"text": "%s"}\n' % WORDS,
+    "WARC": warc_record(packed=False),
+    "packed WARC": warc_record(packed=True),
+}
+
+
+@pytest.mark.parametrize("kind", PIECES)
+def test_memory_does_not_grow_with_the_number_of_reports(kind: str) -> None:
     peaks = []
-    for count in (500, 2_000):
+    for count in (100, 300):
         tracemalloc.start()
-        found = sum(isinstance(item, Capture) for item in collect(["-"], Stream(pieces(count))))  # pyright: ignore[reportArgumentType]
+        stream = Stream(repeat(PIECES[kind], count))
+        found = sum(isinstance(item, Capture) for item in collect(["-"], stream))  # pyright: ignore[reportArgumentType]
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert found == count
-    assert peaks[1] - peaks[0] < 1 << 20  # 6 MB more went through
+    assert peaks[1] - peaks[0] < 1 << 20  # 5 MB more went through

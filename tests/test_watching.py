@@ -126,13 +126,14 @@ def test_new_entries_are_taken_in_once(site: Site, client: Client) -> None:
 
 
 def test_a_feed_is_left_alone_as_long_as_it_asks(site: Site, client: Client) -> None:
-    site.feed("<ttl>60</ttl>", item(1))
+    site.feed("<ttl>60</ttl>", item(1), ETag='"a"')
     first = poll(f"{site.url}/feed", None, client, now=NOW)
     assert first.retry_after == 3600
     asked = len(site.asked)
     early = poll(f"{site.url}/feed", first.memory, client, now=NOW + 3599)
     assert (early.status, early.retry_after, len(site.asked)) == ("waiting", 1, asked)
-    assert poll(f"{site.url}/feed", first.memory, client, now=NOW + 3600).status == "unchanged"
+    again = poll(f"{site.url}/feed", first.memory, client, now=NOW + 3600)
+    assert (again.status, again.retry_after) == ("unchanged", 3600)
 
 
 def test_the_page_behind_a_summary_is_fetched_and_its_bytes_kept(site: Site, client: Client) -> None:
@@ -242,6 +243,23 @@ def test_a_feed_that_moved(site: Site, client: Client, status: int, remembered: 
     assert first.memory.moved == (f"{site.url}/feed" if remembered else None)
     poll(f"{site.url}/old", first.memory, client, now=NOW + 900)
     assert site.paths.count("/old") == (1 if remembered else 2)
+
+
+def test_a_feed_that_did_not_move_after_all_is_found_again(site: Site, client: Client) -> None:
+    site.answer("/old", "", 301, Location="/feed")
+    site.answer("/feed", "<html><body>Please log in to the network.</body></html>")
+    assert poll(f"{site.url}/old", None, client, now=NOW).memory.moved is None
+    site.feed(item(1))
+    memory, now = poll(f"{site.url}/old", None, client, now=NOW).memory, NOW
+    site.answer("/feed", "", 404)
+    site.answers["/old"] = (200, {}, f"<rss><channel>{item(2)}</channel></rss>".encode())
+    statuses = []
+    for _ in range(4):
+        now += 86_400
+        polled = poll(f"{site.url}/old", memory, client, now=now)
+        memory = polled.memory
+        statuses.append(polled.status)
+    assert statuses == ["failed", "failed", "failed", "new"]
 
 
 def test_redirects_in_a_circle_end(site: Site, client: Client) -> None:

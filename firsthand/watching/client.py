@@ -9,7 +9,7 @@ from __future__ import annotations
 import email.utils
 import importlib.metadata
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import TracebackType
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
@@ -72,7 +72,8 @@ class Client:
 
     def __init__(self, *, pause: float = 2.0, allow_private: Collection[str] = ()) -> None:
         self.pause = pause
-        self.rules: dict[str, HostRules] = {}
+        self._rules: dict[str, HostRules] = {}
+        self._learned: list[HostRules] = []
         self._asked: dict[str, float] = {}
         self._resting: dict[str, float] = {}
         self._transport = GuardedTransport(frozenset(allow_private))
@@ -94,6 +95,16 @@ class Client:
     def close(self) -> None:
         """Ends it; it cannot ask any more."""
         self._http.close()
+
+    def recall(self, rules: Iterable[HostRules]) -> None:
+        """Tells it what hosts asked for earlier, so that they are not asked again before it is too old."""
+        for known in rules:
+            self._rules.setdefault(known.origin, known)
+
+    def learned(self) -> tuple[HostRules, ...]:
+        """What hosts have asked for since this was last called."""
+        learned, self._learned = tuple(self._learned), []
+        return learned
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """The answer at ``url`` after at most five redirects, whatever its status.
@@ -123,10 +134,11 @@ class Client:
     def _rules_for(self, url: str) -> HostRules:
         parts = web_address(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        known, now = self.rules.get(origin), int(time.time())
+        known, now = self._rules.get(origin), int(time.time())
         if known is None or not known.fetched <= now < known.until:
             known = self._fetched_rules(origin, now)
-            self.rules[origin] = known
+            self._rules[origin] = known
+            self._learned.append(known)
         return known
 
     def _fetched_rules(self, origin: str, now: int) -> HostRules:
@@ -171,7 +183,7 @@ class Client:
 
     def _wait(self, url: str, host: str) -> None:
         parts = web_address(url)
-        rules = self.rules.get(f"{parts.scheme}://{parts.netloc}")
+        rules = self._rules.get(f"{parts.scheme}://{parts.netloc}")
         pause = max(self.pause, _delay(_parsed(rules)) if rules else 0.0)
         wait = self._asked.get(host, 0.0) + pause - time.monotonic()
         if host in self._asked and wait > 0:

@@ -30,6 +30,8 @@ class FeedMemory(Record, frozen=True, kw_only=True):
     etag: str | None = None
     modified: str | None = None
     """The Last-Modified header, as it was sent."""
+    asks: int = 0
+    """The minutes between two looks that the feed itself asks for."""
     due: int = 0
     """Not to be asked before."""
     failures: int = 0

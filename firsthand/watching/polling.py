@@ -11,7 +11,7 @@ import msgspec
 from firsthand.errors import InputError
 from firsthand.intake.capture import Capture
 from firsthand.intake.dates import unix_time
-from firsthand.intake.entries import Entry, Feed, captures_of_entry
+from firsthand.intake.entries import Entry, captures_of_entry
 from firsthand.intake.feed import read_feed
 from firsthand.intake.web import report_from_answer
 from firsthand.schema import Report
@@ -25,6 +25,8 @@ _SUMMARY = 500
 """An entry with fewer characters is a summary of the page that it links to."""
 _DAY = 86_400
 _MOST_SEEN = 5000
+_MOST_FAILURES = 3
+"""After so many in a row at the place that a feed is said to have moved to, it is looked for where it was."""
 _LARGEST_RULES = 64 << 10
 _FEEDS = (
     "application/rss+xml, application/atom+xml, application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
@@ -58,6 +60,8 @@ def watch_once(
 
     ``memories`` are by the feeds' addresses; feeds whose time has not come are not asked.
     """
+    for memory in memories.values():
+        client.recall(memory.rules)
     for feed in feeds:
         for item in _look(feed, memories.get(feed), client, every, now):
             yield Event(feed, item)
@@ -74,7 +78,7 @@ def _look(
     if moment < memory.due:
         yield _polled("waiting", memory, moment)
         return
-    client.rules.update({rules.origin: rules for rules in memory.rules if rules.origin not in client.rules})
+    client.recall(memory.rules)
     try:
         answer = client.get(memory.moved or url, _conditions(memory))
     except RefusedError as error:
@@ -83,9 +87,14 @@ def _look(
     except FailedError as error:
         yield _failed("failed", memory, moment, every, str(error), client, error.rest)
         return
-    memory = msgspec.structs.replace(memory, moved=answer.moved or memory.moved)
     if answer.status == 304:
-        memory = msgspec.structs.replace(memory, failures=0, due=moment + every * 60, rules=_rules(client))
+        memory = msgspec.structs.replace(
+            memory,
+            moved=answer.moved or memory.moved,
+            failures=0,
+            due=moment + 60 * max(every, memory.asks),
+            rules=_rules(memory, client),
+        )
         yield _polled("unchanged", memory, moment)
     elif answer.status == 410:
         memory = msgspec.structs.replace(memory, gone=True)
@@ -116,16 +125,17 @@ def _taken_in(
         if done:
             keys.append(key)
         pending = pending or not done
-    current = set(keys)
+    current, asks = set(keys), min(feed.every or 0, _DAY // 60)
     memory = FeedMemory(
         url=memory.url,
-        moved=memory.moved,
+        moved=answer.moved or memory.moved,
         # A page that could not be had is asked for again, for which the feed must be sent again.
         etag=None if pending else answer.headers.get("etag"),
         modified=None if pending else answer.headers.get("last-modified"),
-        due=moment + 60 * max(every, _asked_for(feed)),
+        asks=asks,
+        due=moment + 60 * max(every, asks),
         seen=(*(key for key in memory.seen if key not in current), *dict.fromkeys(keys))[-_MOST_SEEN:],
-        rules=_rules(client),
+        rules=_rules(memory, client),
     )
     yield _polled("new" if new else "unchanged", memory, moment)
 
@@ -183,15 +193,11 @@ def _conditions(memory: FeedMemory) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _asked_for(feed: Feed) -> int:
-    """Minutes that the feed asks to be left alone, a day at most."""
-    return min(feed.every or 0, _DAY // 60)
-
-
-def _rules(client: Client) -> tuple[HostRules, ...]:
-    """What hosts were found to allow, as far as it still holds and is not too long to be kept."""
+def _rules(memory: FeedMemory, client: Client) -> tuple[HostRules, ...]:
+    """What the feed's hosts were found to allow, as far as it still holds and is not too long to be kept."""
     now = time.time()
-    return tuple(rules for rules in client.rules.values() if now < rules.until and len(rules.text) < _LARGEST_RULES)
+    rules = {known.origin: known for known in (*memory.rules, *client.learned())}
+    return tuple(known for known in rules.values() if now < known.until and len(known.text) < _LARGEST_RULES)
 
 
 def _failed(
@@ -199,7 +205,10 @@ def _failed(
 ) -> Polled:
     """Each failure in a row doubles the time until the next look, up to a day, or longer if the server asks for it."""
     wait = max(rest, min(_DAY, every * 60 * 2 ** min(memory.failures, 12)))
-    memory = msgspec.structs.replace(memory, failures=memory.failures + 1, due=moment + wait, rules=_rules(client))
+    moved = memory.moved if memory.failures + 1 < _MOST_FAILURES else None
+    memory = msgspec.structs.replace(
+        memory, moved=moved, failures=memory.failures + 1, due=moment + wait, rules=_rules(memory, client)
+    )
     return _polled(status, memory, moment, because=because)
 
 
