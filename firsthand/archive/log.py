@@ -61,7 +61,7 @@ def append(
     last = head_in(connection)
     unsealed = Entry(last.seq + 1, at or now(), actor, action, subject, canonical(body), last.hash, "")
     row = {field: getattr(unsealed, field) for field in Entry.__struct_fields__}
-    connection.execute(insert(log).values(row | {"hash": seal(unsealed)}))
+    connection.execute(insert(log), row | {"hash": seal(unsealed)})
     return unsealed.seq
 
 

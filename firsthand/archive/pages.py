@@ -91,13 +91,15 @@ def superseding(connection: Connection, page: str) -> dict[int, int | None]:
     return dict(zip(numbers, [*numbers[1:], None], strict=True)) if numbers else {}
 
 
-def order_page(connection: Connection, page: str) -> None:
-    """Writes down which of a page's reports supersedes which."""
+def order_page(connection: Connection, page: str) -> int | None:
+    """Writes down which of a page's reports supersedes which, and gives the number of the current one."""
     kept = connection.execute(select(reports.c.number, reports.c.superseded_by).where(reports.c.page == page))
     before = {row.number: row.superseded_by for row in kept}
-    for number, by in superseding(connection, page).items():
+    order = superseding(connection, page)
+    for number, by in order.items():
         if before[number] != by:
             connection.execute(update(reports).where(reports.c.number == number).values(superseded_by=by))
+    return next(reversed(order), None)
 
 
 def current_of(connection: Connection, page: str) -> int | None:

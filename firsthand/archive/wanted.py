@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _SHORTEST_PREFIX = 2
 """Letters before a ``*``: the index is made for beginnings of two and three."""
-_MOST = 32
-"""Words and phrases of one search."""
+_LONGEST, _MOST = 2000, 64
+"""Letters, and words and phrases, of one search; what is beyond is left out."""
 
 
 def expression_of(words: str) -> str | None:
@@ -17,20 +18,15 @@ def expression_of(words: str) -> str | None:
     """
     alternatives: list[list[str]] = []
     joined = False
-    for phrase, word in _PART.findall(words.replace("\0", " ")):
+    for phrase, word in islice(_PART.findall(words[:_LONGEST].replace("\0", " ")), _MOST):
         if word == "OR":
             joined = bool(alternatives)
-            continue
-        term = _term(phrase or word, prefix=not phrase and word.endswith("*"))
-        if term is None:
-            continue
-        if joined:
-            alternatives[-1].append(term)
-        elif len(alternatives) == _MOST:
-            break
-        else:
-            alternatives.append([term])
-        joined = False
+        elif term := _term(phrase or word, prefix=not phrase and word.endswith("*")):
+            if joined:
+                alternatives[-1].append(term)
+            else:
+                alternatives.append([term])
+            joined = False
     return " AND ".join(f"({' OR '.join(terms)})" for terms in alternatives) or None
 
 
