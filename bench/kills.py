@@ -26,6 +26,7 @@ from firsthand.archive.opening import open_store
 from firsthand.archive.parts import Fault
 from firsthand.archive.store import Store, close_store
 from firsthand.archive.verify import verify
+from firsthand.errors import ArchiveError
 
 SEED = 4
 _WORDS = (30, 60)
@@ -122,8 +123,11 @@ def _one(archive: Path, start: int, chance: random.Random, *, early: bool) -> li
 
 
 def _is_whole(store: Store, key: str) -> bool:
-    kept = fetching.report(store, key)
-    return fetching.reading(store, key).report == kept and bool(fetching.blob(store, kept.sha256))
+    try:
+        kept = fetching.report(store, key)
+        return fetching.reading(store, key).report == kept and bool(fetching.blob(store, kept.sha256))
+    except ArchiveError:
+        return False
 
 
 def _ids(store: Store) -> list[str]:
