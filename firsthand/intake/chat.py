@@ -69,14 +69,18 @@ def report_from_slack_message(value: dict[str, Any], raw: bytes, name: str, line
         author=author or _string(value.get("user")),
     )
     if stated.published is None:
-        raise InputError(name, f"the message's time cannot be read ({value['ts'][:40]!r})", line=line)
+        raise InputError(
+            name, f"the message's time cannot be read ({value['ts'][:40]!r})", line=line, remedy="Export it again"
+        )
     return make_report(stated, str(text), raw, name)
 
 
 def _captures(part: Part, chat: dict[str, Any], raw: bytes, name: str) -> Iterator[Capture | InputError]:
     message = part.value
     if not isinstance(message, dict):
-        raise InputError(name, "it is no object", part=f"message {part.number}", line=part.line)
+        raise InputError(
+            name, "it is no object", part=f"message {part.number}", line=part.line, remedy="Export it again"
+        )
     discord = isinstance(chat.get("channel"), dict)
     text = _discord_words(message) if discord else _telegram_words(message)
     if text is None:

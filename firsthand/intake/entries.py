@@ -52,5 +52,5 @@ def captures_of_entry(entry: Entry, name: str) -> Iterator[Capture | InputError]
         report = make_report(entry.stated, entry.text, entry.raw, name)
         yield Capture(report=report, data=entry.raw, how="feed", detail=entry.detail)
     if entry.bad_date is not None:
-        remedy = "The report is taken in without it" if entry.text is not None else None
+        remedy = "The report is taken in without it" if entry.text is not None else "Correct the feed"
         yield InputError(name, f"its date cannot be read ({entry.bad_date[:60]!r})", part=part, remedy=remedy)

@@ -52,7 +52,9 @@ def parts_of(stream: BinaryIO, name: str, key: str) -> Iterator[Part]:
     except UnicodeDecodeError as error:
         raise InputError(name, f"not UTF-8 ({error.reason})", line=text.line, remedy=_REMEDY) from None
     except (RecursionError, ValueError):  # nested thousands deep, a number of thousands of digits, or too large
-        raise InputError(name, "JSON that no export holds, or an item too large", line=text.line) from None
+        raise InputError(
+            name, "JSON that no export holds, or an item too large", line=text.line, remedy=_REMEDY
+        ) from None
 
 
 def _items(text: _Window, key: str) -> Iterator[Part]:

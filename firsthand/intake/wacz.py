@@ -19,6 +19,7 @@ from firsthand.errors import InputError
 from firsthand.intake.capture import Capture
 from firsthand.intake.stated import one_line
 from firsthand.intake.warc import captures_from_warc
+from firsthand.intake.warcrecords import DAMAGED
 
 _WARC = re.compile(r"archive/[^/\\]+\.warc(?:\.gz)?", re.IGNORECASE)
 _PAGE_LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
@@ -57,7 +58,9 @@ def captures_from_wacz(stream: IO[bytes], name: str) -> Iterator[Capture | Input
                     for item in captures_from_warc(unpacked, name, member.filename):
                         yield item if isinstance(item, InputError) else _titled(item, titles)
             except _DAMAGED as error:
-                yield InputError(name, f"damaged: it cannot be unpacked ({error})", part=member.filename)
+                yield InputError(
+                    name, f"damaged: it cannot be unpacked ({error})", part=member.filename, remedy=DAMAGED
+                )
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, zipfile.ZipInfo], list[InputError]]:
@@ -107,7 +110,7 @@ def _differing(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], na
             continue
         algorithm, _, digest = given.partition(":")
         if path not in members:
-            yield InputError(name, f"{path} is missing, which its {_PACKAGE} lists", part=path)
+            yield InputError(name, f"{path} is missing, which its {_PACKAGE} lists", part=path, remedy=DAMAGED)
         elif algorithm in ("md5", "sha1", "sha256", "sha512") and _digest(archive, members[path], algorithm) != digest:
             cause = f"its bytes do not match the digest in {_PACKAGE if path != _PACKAGE else _PACKAGE_DIGEST}"
             yield InputError(name, cause, part=path, remedy="It was changed or damaged after it was made")

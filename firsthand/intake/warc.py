@@ -26,7 +26,7 @@ from firsthand.errors import InputError
 from firsthand.intake.capture import Capture
 from firsthand.intake.dates import stated_time
 from firsthand.intake.stated import one_line
-from firsthand.intake.warcrecords import LARGEST, RawRecord, records_in
+from firsthand.intake.warcrecords import DAMAGED, LARGEST, RawRecord, records_in
 from firsthand.intake.web import is_readable, report_from_answer
 from firsthand.schema import Record
 
@@ -84,7 +84,7 @@ def _capture(raw: RawRecord, name: str, pages: _Pages) -> Capture | None:
     if kind in _NO_PAGES:
         return None
     if kind not in _WITH_PAGES:
-        raise InputError(name, f"damaged: there is no such kind of record as {str(kind)[:40]!r}")
+        raise InputError(name, f"damaged: there is no such kind of record as {str(kind)[:40]!r}", remedy=DAMAGED)
     head = record.rec_headers
     uri, digest = head.get_header("WARC-Target-URI"), head.get_header("WARC-Payload-Digest")
     detail = {
@@ -119,7 +119,7 @@ def _parsed(raw: RawRecord, name: str) -> Any:
     try:
         return _LOADER.parse_record_stream(io.BytesIO(raw.data or b""), known_format="warc")
     except Exception as error:  # somebody else's parser on anybody's bytes: no record may stop those after it
-        raise InputError(name, f"damaged: its header cannot be read ({type(error).__name__})") from None
+        raise InputError(name, f"damaged: its header cannot be read ({type(error).__name__})", remedy=DAMAGED) from None
 
 
 def _payload(record: Any, raw: RawRecord, name: str) -> _Payload | None:
@@ -167,7 +167,9 @@ def _decoded(body: bytes, http: Any, name: str) -> bytes:
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
-        raise InputError(name, f"the page is packed with {encoding}, which cannot be unpacked here") from None
+        raise InputError(
+            name, f"the page is packed with {encoding}, which cannot be unpacked here", remedy="Give its text"
+        ) from None
     return body
 
 

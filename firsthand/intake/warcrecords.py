@@ -15,6 +15,8 @@ from firsthand.schema import Record
 
 LARGEST = 64 << 20
 """Bytes of a record that are held; a larger one (a film) is passed over."""
+DAMAGED = "Fetch the archive again if it can be had"
+"""What to do about a damaged record."""
 _PIECE = 1 << 16
 _LONGEST_HEADER = 1 << 16
 _GZIP = b"\x1f\x8b\x08"
@@ -47,19 +49,21 @@ def records_in(stream: IO[bytes], name: str) -> Iterator[RawRecord | InputError]
     while True:
         more = window.fill(1)
         while window.damage:
-            yield InputError(name, window.damage.pop(), remedy="Fetch the archive again if it can be had")
+            yield InputError(name, window.damage.pop(), remedy=DAMAGED)
         if not more:
             return
         number += 1
         part = f"record {number}"
         if not window.data.startswith(_START):
-            yield InputError(name, "damaged: there is no record where one should start", part=part)
+            yield InputError(name, "damaged: there is no record where one should start", part=part, remedy=DAMAGED)
             window.skip_to_next(_PIECE)
             continue
         end = window.header_end()
         length = _LENGTH.search(window.data, 0, end) if end else None
         if length is None:
-            yield InputError(name, "damaged: the record's header does not say how long it is", part=part)
+            yield InputError(
+                name, "damaged: the record's header does not say how long it is", part=part, remedy=DAMAGED
+            )
             window.skip_to_next(len(_START))
             continue
         yield from _record(window, number, end, int(length[1]), name)
@@ -81,7 +85,7 @@ def _record(window: _Window, number: int, end: int, length: int, name: str) -> I
         yield RawRecord(number, record, header, length)
         return
     cause = "damaged: the record is cut off" if not whole else "damaged: it does not end where its header says"
-    yield InputError(name, cause, part=part)
+    yield InputError(name, cause, part=part, remedy=DAMAGED)
     window.skip_to_next(len(_START))
 
 
