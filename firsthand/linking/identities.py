@@ -29,7 +29,7 @@ SAME = 0.5
 """From this likeness on two appearances are one source."""
 _MARGIN = 0.1
 """A short name that fits two different sources this nearly alike goes to neither."""
-_WINDOW = 48
+_WINDOW = 32
 """With how many of the nearest in time an appearance is compared, of those that share a key."""
 _MOST_PLACES = 12
 _SPEAKS = 0.6

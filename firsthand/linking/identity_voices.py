@@ -19,9 +19,8 @@ NAME = r"[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻİ][\w&.’'-]*\w(?:\s+(?:(?:of|for|and|the
 _BODY_BEFORE = re.compile(
     rf"(?<![\w.])(?:[Tt]he\s+)?(?P<name>{NAME})(?P<noun>\s+(?:mission|union|party|group|office))?"
 )
-_SPOKES = tables.words_of(
-    "spokesman spokeswoman spokesperson spokespeople spokesmen press-secretary mouthpiece spokesperson"
-)
+_SPOKES = tables.words_of("spokesman spokeswoman spokesperson spokespeople spokesmen")
+_HINT = re.compile(r"spoke|speak|press|behalf", re.I)
 _SPEAKS = re.compile(
     r"\b(?:spokes(?:man|woman|person|people|men)|press\s+(?:secretary|officer)|who\s+speaks?|speak(?:s|ing)"
     r"|on\s+behalf)\s+(?:for|of|at|from|on\s+behalf\s+of)\s+(?P<for>[^,.;:!?\n“”\"]{2,90})",
@@ -79,7 +78,7 @@ def voice_of(reading: Reading, source: Source, notes: Sequence[str], told: Seque
 def _voice(text: str, source: Source, notes: Sequence[str], told: Sequence[Description]) -> tuple[str, bool] | None:
     phrases = [source.role or "", *source.aliases, source.name, *notes]
     for phrase in phrases:
-        match = _SPEAKS.search(phrase) or _BEFORE_SPOKES.search(phrase)
+        match = _HINT.search(phrase) and (_SPEAKS.search(phrase) or _BEFORE_SPOKES.search(phrase))
         if match:
             return _body(match["for"]), True
     heads = {singular(word) for phrase in phrases for word in re.findall(r"[a-z]+", phrase.casefold())}
