@@ -16,7 +16,7 @@ _SAMPLES = Path(__file__).parent / "samples"
 
 def samples() -> list[Path]:
     """The sample files."""
-    return sorted(p for p in _SAMPLES.iterdir() if p.suffix in {".html", ".json", ".jsonl", ".txt"})
+    return sorted(p for p in _SAMPLES.iterdir() if p.suffix in {".html", ".json", ".jsonl", ".txt", ".xml"})
 
 
 def sample_reports() -> Iterator[Report | InputError]:

@@ -15,6 +15,7 @@ import pytest
 
 import firsthand
 from firsthand import cli
+from firsthand.commands.common import EXIT_CODES
 from firsthand.errors import WeightsError
 from firsthand.schema import Reading, Report
 
@@ -245,10 +246,10 @@ def test_every_help_has_examples_and_exit_codes(command: str, capsys: pytest.Cap
 
 def test_every_command_option_and_exit_code_is_documented() -> None:
     options = {o for p in (cli.parser(), *commands().values()) for a in p._actions for o in a.option_strings}
-    codes = (cli.OK, cli.UNREAD, cli.USAGE, cli.BROKEN, cli.INTERRUPTED, cli.PIPE_CLOSED)
+    codes = (cli.OK, cli.UNREAD, cli.USAGE, cli.BROKEN, cli.NO_ARCHIVE, cli.INTERRUPTED, cli.PIPE_CLOSED)
     wanted = {*options, *(f"firsthand {name}" for name in commands())}
     assert {w for w in wanted if not re.search(rf"`{re.escape(w)}[ `]", CLI_DOC)} == set()
-    assert {c for c in codes if f"| `{c}` |" not in CLI_DOC or f"\n  {c:<4} " not in cli._EXIT_CODES} == set()
+    assert {c for c in codes if f"| `{c}` |" not in CLI_DOC or f"\n  {c:<4} " not in EXIT_CODES} == set()
 
 
 def test_read_takes_a_text_or_a_report() -> None:

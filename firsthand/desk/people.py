@@ -14,11 +14,13 @@ from firsthand.archive.store import Store, snapshot
 from firsthand.desk.parts import Saying, SourceEntry, SourceFile, quote_of
 from firsthand.errors import NotInArchiveError
 from firsthand.linking.parts import dossier_from_bytes
-from firsthand.schema import Reading, Source, Span, Statement
+from firsthand.schema import Reading, Source, SourceKind, Span, Statement
 
 _ENOUGH = 100
 """Reports of a source that a list looks at: one in thousands of reports is told well enough from so many."""
 _PAGE = 100
+_KINDS: dict[SourceKind, int] = {"pseudonymous": 2, "named": 1, "unnamed": 0}
+"""Whoever is said once to go by a false name goes by it everywhere."""
 Appearances = Sequence[tuple[int, str]]
 """(report's number, the source's id in its reading)."""
 
@@ -130,8 +132,8 @@ def _entry(
         names.update(n for source in sources for n in (source.name, *source.aliases))
     if not own:
         return None
-    best = max(own, key=lambda s: (s.kind == "named", len(s.name.split()), names[s.name], s.name))
-    roles = Counter(s.role for s in own if s.role)
+    best = max(own, key=lambda s: (_KINDS[s.kind], len(s.name.split()), names[s.name], s.name))
+    roles = Counter(s.role for s in own if s.role and s.category == best.category)
     return SourceEntry(
         id=identity,
         name=best.name,
