@@ -114,7 +114,7 @@ def test_hits_are_marked_in_title_and_text(store: Store) -> None:
 
 def test_marks_count_code_points_and_markup_in_the_text_is_no_mark(tmp_path: Path) -> None:
     store = open_store(tmp_path / "a.db", create=True)
-    text = "👩‍🚒 \x02 \x03 <b>e\u0301clair</b> \U0001d518 éclair"
+    text = "👩‍🚒 \x02 \0 \x03 <b>e\u0301clair</b> \U0001d518 éclair"
     put(store, text, id="w")
     (hit,) = search(store, "eclair").hits
     assert hit.text == text

@@ -127,11 +127,21 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(store: Store) -> None:
     assert put(store, "word " * 100_000, id="long").outcome == "new"
 
 
-def test_a_write_to_what_may_not_be_written_is_said(store: Store) -> None:
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only=ON")
-    with pytest.raises(ArchiveError, match="may not be written"):
-        put(store, "The pump failed.")
+def test_what_may_not_be_written_to_can_be_read_and_verified(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, "The pump failed.", id="w")
+    # Who runs the tests as root may write anywhere.
+    monkeypatch.setattr(sqlite, "is_writable", lambda path: False)
+    with pytest.raises(ArchiveError, match="was not closed"):
+        open_store(tmp_path / "a.db", create=False)
+    close_store(store)
+    closed = open_store(tmp_path / "a.db", create=False)
+    assert fetching.report(closed, "w").text == "The pump failed."
+    assert verify(closed) == []
+    with pytest.raises(ArchiveError, match="may not be written to"):
+        put(closed, "Another.")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.db"}
 
 
 def test_another_that_writes_is_waited_for_and_then_said(

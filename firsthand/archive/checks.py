@@ -63,7 +63,8 @@ def _reports(connection: Connection) -> Iterator[Fault]:
         if report.sha256 != told["bytes"]:
             yield "it names other bytes than those it was made from"
         yield from _differing(row, report_row(report))
-        if sqlite.indexed(connection, row.number) != (report.title or "", report.text):
+        words = (sqlite.without_nul(report.title or ""), sqlite.without_nul(report.text))
+        if sqlite.indexed(connection, row.number) != words:
             yield "the index of words holds other words"
 
     yield from _against_log(connection, reports, "add", "number", wrong)

@@ -50,7 +50,7 @@ def report(store: Store, key: str) -> Report:
     kept was changed; so do the others here."""
     with snapshot(store) as connection:
         row = _row(store, connection, key, reports_table.c.record)
-    return _decoded(store, row.record, f"the report {key}", Report)
+    return decoded(store, row.record, f"the report {key}", Report)
 
 
 def reading(store: Store, key: str) -> Reading:
@@ -60,7 +60,7 @@ def reading(store: Store, key: str) -> Reading:
         row = latest_reading(connection, number)
     if row is None:
         raise NotInArchiveError(store.location, f"{key} has not been read", remedy="Run firsthand reread")
-    return _decoded(store, row.data, f"the reading of {key}", Reading)
+    return decoded(store, row.data, f"the reading of {key}", Reading)
 
 
 def latest_reading(connection: Connection, number: int) -> AnyRow | None:
@@ -156,7 +156,8 @@ def _unpacked(store: Store, packed: bytes, what: str) -> bytes:
         raise _damaged(store, what, error) from error
 
 
-def _decoded(store: Store, packed: bytes, what: str, kind: type[T]) -> T:
+def decoded(store: Store, packed: bytes, what: str, kind: type[T]) -> T:
+    """The record that a packed column holds. Raises ``ArchiveDamagedError``, which says ``what`` it is of."""
     try:
         return msgspec.json.decode(_unpacked(store, packed, what), type=kind)
     except msgspec.DecodeError as error:

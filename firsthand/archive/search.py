@@ -13,14 +13,14 @@ import secrets
 from sqlalchemy import Connection, select
 
 from firsthand.archive import sqlite
-from firsthand.archive.fetching import FILED, filed_of
+from firsthand.archive.fetching import FILED, decoded
 from firsthand.archive.filters import Filters, conditions
-from firsthand.archive.parts import Hit
+from firsthand.archive.parts import Filed, Hit
 from firsthand.archive.store import Store, snapshot
 from firsthand.archive.tables import reports
 from firsthand.archive.wanted import expression_of
 from firsthand.errors import SearchError
-from firsthand.schema import Record, Span
+from firsthand.schema import Record, Report, Span
 
 _WINDOW = 1000
 _CURSOR = re.compile(r"(\d{1,18}):(\d{1,9})")
@@ -56,7 +56,7 @@ def search(
             window = sqlite.matching(connection, expression, narrow, below=below, limit=_WINDOW)
             best = sqlite.ranked(connection, expression, window)
         numbers = best[offset : offset + limit]
-        hits = tuple(_hit(connection, number, expression) for number in numbers)
+        hits = tuple(_hit(store, connection, number, expression) for number in numbers)
     return HitPage(hits=hits, cursor=_next_place(window, below, offset + limit))
 
 
@@ -76,17 +76,21 @@ def _next_place(window: list[int], below: int | None, shown: int) -> str | None:
     return f"{window[-1]}:0" if len(window) == _WINDOW else None
 
 
-def _hit(connection: Connection, number: int, expression: str | None) -> Hit:
-    filed = filed_of(connection.execute(select(*FILED).where(reports.c.number == number)).one())
-    # Nobody can have written these into a report: they are drawn anew for every search.
+def _hit(store: Store, connection: Connection, number: int, expression: str | None) -> Hit:
+    row = connection.execute(select(*FILED, reports.c.record).where(reports.c.number == number)).one()
+    *columns, record = row
+    filed = Filed(**dict(zip(Filed.__struct_fields__, columns, strict=True)))
+    text = decoded(store, record, f"the report {filed.key}", Report).text
+    if expression is None:
+        return Hit(filed=filed, text=text)
+    # Nobody can have written these into a report: they are drawn anew for every hit.
     opening, closing = f"\x02{secrets.token_hex(8)}", f"\x03{secrets.token_hex(8)}"
-    title, text = sqlite.marked(connection, expression, number, opening, closing)
-    marks = re.compile(f"{opening}|{closing}")
+    in_title, in_text = sqlite.marked(connection, expression, number, opening, closing)
     return Hit(
         filed=filed,
-        text=marks.sub("", text),
-        title_spans=_spans(title, opening, closing),
-        text_spans=_spans(text, opening, closing),
+        text=text,
+        title_spans=_spans(in_title, opening, closing),
+        text_spans=_spans(in_text, opening, closing),
     )
 
 

@@ -30,6 +30,8 @@ from firsthand.errors import ArchiveBusyError, ArchiveDamagedError, ArchiveError
 
 WAIT = 30.0
 """Seconds to wait for another process that is writing."""
+_READ_ONLY = "ro&immutable=1"
+"""How a file is opened that may not be written to: SQLite then needs no files beside it (nobody can be changing it)."""
 _OURS = 0x46485354
 """SQLite's application id of an archive: "FHST"."""
 _PRAGMAS = (
@@ -83,14 +85,20 @@ def open_engine(path: Path, *, create: bool) -> Engine:
     elif not path.is_file():
         cause = "there is no archive here" if not path.exists() else "this is no file"
         raise ArchiveError(str(path), cause, remedy="Check the path, or add a report to make one")
+    mode = "rw" if is_writable(path) else _READ_ONLY
     with meaning(str(path)):
-        _prepare(path, create=create)
-    return _engine(lambda: _connect(str(path.absolute()), "rw"), QueuePool)
+        _prepare(path, mode, create=create)
+    return _engine(lambda: _connect(str(path.absolute()), mode), QueuePool)
 
 
 def memory_engine() -> Engine:
     """An empty database that is nowhere but in memory."""
     return _engine(lambda: _connect("nowhere", "memory"), StaticPool)
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the archive may be written to: itself, and its folder, where SQLite puts files beside it."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def writer(engine: Engine) -> Engine:
@@ -116,7 +124,13 @@ def meaning(archive: str) -> Iterator[None]:
 
 def index_words(connection: Connection, number: int, title: str, text: str) -> None:
     """Puts a report's words into the full-text index."""
-    connection.exec_driver_sql("INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)", (number, title, text))
+    words = (number, without_nul(title), without_nul(text))
+    connection.exec_driver_sql("INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)", words)
+
+
+def without_nul(text: str) -> str:
+    """The text as it is indexed: a space for every NUL, at which FTS5's highlighting would end. Offsets do not move."""
+    return text.replace("\0", " ")
 
 
 def matching(
@@ -143,16 +157,13 @@ def ranked(connection: Connection, expression: str, numbers: Sequence[int]) -> l
     return [*connection.execute(best).scalars()]
 
 
-def marked(connection: Connection, expression: str | None, number: int, opening: str, closing: str) -> tuple[str, str]:
-    """A report's title and text, with the marks around the words that match."""
-    if expression is None:
-        row = connection.exec_driver_sql("SELECT title, text FROM words WHERE rowid = ?", (number,)).one()
-    else:
-        marks = (opening, closing)
-        row = connection.exec_driver_sql(
-            "SELECT highlight(words, 0, ?, ?), highlight(words, 1, ?, ?) FROM words WHERE words MATCH ? AND rowid = ?",
-            (*marks, *marks, expression, number),
-        ).one()
+def marked(connection: Connection, expression: str, number: int, opening: str, closing: str) -> tuple[str, str]:
+    """A report's title and text as they are indexed, with the marks around the words that match."""
+    marks = (opening, closing)
+    row = connection.exec_driver_sql(
+        "SELECT highlight(words, 0, ?, ?), highlight(words, 1, ?, ?) FROM words WHERE words MATCH ? AND rowid = ?",
+        (*marks, *marks, expression, number),
+    ).one()
     return row[0], row[1]
 
 
@@ -213,9 +224,13 @@ def _make(path: Path) -> None:
         raise ArchiveError(str(path), cause, remedy="Check the folder and its permissions") from error
 
 
-def _prepare(path: Path, *, create: bool) -> None:
+def _prepare(path: Path, mode: str, *, create: bool) -> None:
     """Sees that the file is an archive, or empty where one may be made, and in WAL mode."""
-    connection = _connect(str(path.absolute()), "rw")
+    log = Path(f"{path}-wal")
+    if mode == _READ_ONLY and log.exists() and log.stat().st_size:
+        cause = "it was not closed, and its last changes cannot be read where nothing may be written"
+        raise ArchiveError(str(path), cause, remedy=f"Copy it and {log.name} to where you may write")
+    connection = _connect(str(path.absolute()), mode)
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -223,10 +238,10 @@ def _prepare(path: Path, *, create: bool) -> None:
             raise ArchiveError(str(path), "this is a database of another program", remedy="Choose another path")
         if not tables and not create:
             raise ArchiveError(str(path), "there is nothing in it", remedy="Add a report to make an archive")
-        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-        if mode != "wal":
+        (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if journal != "wal" and mode != _READ_ONLY:
             connection.execute("PRAGMA journal_mode=WAL")
-        if application != _OURS:
+        if application != _OURS and not tables:
             connection.execute(f"PRAGMA application_id={_OURS}")
     finally:
         connection.close()
