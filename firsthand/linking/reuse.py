@@ -24,8 +24,8 @@ _EDITED = 0.2
 """Share of a report's own words in shared runs from which it is no accident. Of 300 pairs of reports that different
 newsrooms wrote of one event (BASIL, Fan et al. 2019) none reaches it; of 132 pairs of articles and their
 simplifications (OneStopEnglish, Vajjala and Lucic 2018) all do."""
-_SURE = 0.35
-"""Below this share the runs must lie in several places: one paragraph of standing background is no derivation."""
+_SURE = 0.5
+"""Below this share the runs must lie in several paragraphs: one of standing background is no derivation."""
 _PLACES = 3
 _COPY, _LONG = 0.9, 10
 """A copy: so much of it stands in runs of so many words or more."""
@@ -108,8 +108,12 @@ def _is_taken(a: Sheet, b: Sheet, shared: _Shared) -> bool:
     most = max(shared.share)
     if most < _EDITED:
         return False
-    places = {(a.sentence[r.a], b.sentence[r.b]) for r in shared.runs}
-    return most >= _SURE or len(places) >= _PLACES
+    if most >= _SURE:
+        return True
+    sentences = {(a.sentence[r.a], b.sentence[r.b]) for r in shared.runs}
+    blocks = {(a.paragraph[a.sentence[r.a]], b.paragraph[b.sentence[r.b]]) for r in shared.runs}
+    whole = min(max(s.paragraph, default=0) for s in (a, b)) == 0
+    return len(sentences) >= _PLACES and (len(blocks) > 1 or whole)
 
 
 def _copied(a: Sheet, b: Sheet, shared: _Shared) -> Reuse:

@@ -53,16 +53,16 @@ class Likeness(NamedTuple):
 
 def likeness_of(later: Sheet, earlier: Sheet) -> Likeness:
     """How alike each two sentences are."""
-    raw = later.vectors @ earlier.vectors.T
+    raw: Floats = later.vectors @ earlier.vectors.T
     if not raw.size:
         return Likeness(raw, raw)
-    return Likeness(raw, _centred(raw) + np.float32(_FACT) * _shared_facts(later, earlier))
+    return Likeness(raw, (_centred(raw) + _FACT * _shared_facts(later, earlier)).astype(np.float32))
 
 
 def reworded(like: Likeness) -> list[tuple[int, int]]:
     """The sentences that say the same in the same order, as (of the later, of the earlier)."""
-    sure = np.where((like.raw >= 0.4) | (like.centred >= 0.3), like.centred, np.float32(0))
-    return match_in_order(sure, 0.08)[1]
+    alike = (like.raw >= 0.4) | (like.centred >= 0.3)
+    return match_in_order(like.centred * alike, 0.08)[1]
 
 
 def features_of(later: Sheet, earlier: Sheet, like: Likeness, run_share: float) -> tuple[float, ...]:

@@ -43,6 +43,8 @@ class Sheet(NamedTuple):
     """1 for a word between quotation marks."""
     sentence: tuple[int, ...]
     """The sentence of each word."""
+    paragraph: tuple[int, ...]
+    """The paragraph of each sentence."""
     vectors: Floats
     """(sentences, 384)"""
     clauses: Floats
@@ -89,6 +91,7 @@ def sheet_of(dossier: Dossier) -> Sheet:
         phrases=frozenset(zip(*(words[i:] for i in range(PHRASE)), strict=False)),
         quoted=bytes(quoted),
         sentence=tuple(sentence),
+        paragraph=tuple(bisect_right([p.start for p in paragraphs], s.start) - 1 for s in dossier.sentences),
         vectors=vectors[: len(dossier.sentences)],
         clauses=vectors[[number for _, number in sorted((p.spans[0].start, p.vector) for p in dossier.propositions)]],
         facts=_facts(dossier),
