@@ -26,8 +26,10 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    update,
 )
 
+from firsthand.archive import tables
 from firsthand.archive.migrations import Migration
 from firsthand.schema import Claim, Conflict, Derivation, Record
 
@@ -42,6 +44,13 @@ link_keys = Table(
     sqlite_with_rowid=False,
 )
 _keys_of = Index("ix_link_keys_report", link_keys.c.report)
+
+gists = Table(
+    "gists",
+    metadata,
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
 
 reuses = Table(
     "reuses",
@@ -110,6 +119,7 @@ identities = Table(
     Column("report", Integer, primary_key=True, autoincrement=False),
     Column("source", Text, primary_key=True),
     Column("identity", Text, nullable=False, index=True),
+    Column("appearance", LargeBinary, nullable=False),
 )
 
 identity_keys = Table(
@@ -124,6 +134,7 @@ _identity_keys_of = Index("ix_identity_keys_report", identity_keys.c.report)
 
 _OF_REPORT: tuple[tuple[Table, tuple[Column[Any], ...]], ...] = (
     (link_keys, (link_keys.c.report,)),
+    (gists, (gists.c.report,)),
     (reuses, (reuses.c.later, reuses.c.earlier)),
     (derivations, (derivations.c.report, derivations.c.source)),
     (ties, (ties.c.report, ties.c.other_report)),
@@ -156,24 +167,6 @@ def forget(connection: Connection, report: int) -> None:
     """Takes out everything that was found about a report, before it is linked anew or because it is current no more."""
     for table, columns in _OF_REPORT:
         connection.execute(delete(table).where(or_(*(column == report for column in columns))))
-
-
-def put_keys(connection: Connection, kind: str, report: int, keys: Iterable[int]) -> None:
-    """Files a report under its keys (signed 64-bit)."""
-    rows = [{"kind": kind, "key": key, "report": report} for key in sorted(set(keys))]
-    if rows:
-        connection.execute(insert(link_keys), rows)
-
-
-def sharing_keys(connection: Connection, kind: str, report: int, keys: Sequence[int]) -> dict[int, int]:
-    """The other reports that share some of the keys, and how many each."""
-    found: dict[int, int] = {}
-    for key in sorted(set(keys)):
-        rows = select(link_keys.c.report).where(link_keys.c.kind == kind, link_keys.c.key == key)
-        for (other,) in connection.execute(rows):
-            if other != report:
-                found[other] = found.get(other, 0) + 1
-    return found
 
 
 def put_reuses(connection: Connection, rows: Iterable[tuple[int, int, str, bytes]]) -> None:
@@ -284,12 +277,24 @@ def members_in(connection: Connection, claim_id: str) -> list[tuple[int, int]]:
     return [(r.report, r.proposition) for r in connection.execute(rows.order_by(*members.c[:2]))]
 
 
-def put_identities(connection: Connection, report: int, rows: dict[str, str]) -> None:
-    """Sets which identity each source of a report is."""
-    connection.execute(delete(identities).where(identities.c.report == report))
-    made = [{"report": report, "source": s, "identity": i} for s, i in sorted(rows.items())]
+def put_appearances(connection: Connection, report: int, rows: dict[str, bytes]) -> None:
+    """Keeps a report's sources as comparing them needs; each is an identity of its own until ``put_identities``."""
+    made = [{"report": report, "source": s, "identity": f"{report}:{s}", "appearance": a} for s, a in rows.items()]
     if made:
         connection.execute(insert(identities), made)
+
+
+def appearance_rows(connection: Connection, report: int) -> dict[str, bytes]:
+    """A report's sources as ``put_appearances`` kept them."""
+    rows = select(identities.c.source, identities.c.appearance).where(identities.c.report == report)
+    return {row.source: row.appearance for row in connection.execute(rows.order_by(identities.c.source))}
+
+
+def put_identities(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Sets which identity sources are: (report, source, identity)."""
+    for report, source, identity in rows:
+        own = (identities.c.report == report) & (identities.c.source == source)
+        connection.execute(update(identities).where(own).values(identity=identity))
 
 
 def identities_of(connection: Connection, report: int) -> dict[str, str]:
@@ -350,3 +355,13 @@ def counts_of(connection: Connection) -> dict[str, int]:
     found = {name: connection.execute(select(func.count()).select_from(t)).scalar_one() for name, t in tables.items()}
     found["sources"] = connection.execute(select(func.count(identities.c.identity.distinct()))).scalar_one()
     return found
+
+
+def waiting(connection: Connection) -> int:
+    """How many reports are to be linked yet."""
+    return connection.execute(select(func.count()).select_from(tables.pending)).scalar_one()
+
+
+def number_of(connection: Connection, key: str) -> int | None:
+    """The number of the report of this key."""
+    return connection.execute(select(tables.reports.c.number).where(tables.reports.c.key == key)).scalar()

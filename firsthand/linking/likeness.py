@@ -1,8 +1,8 @@
 """How likely two propositions of two reports are the same claim: asserted by both, or denied by one.
 
-Fifty-odd cheap comparisons of wording, meaning, figures, times, places and speakers, weighed by a small network that was
-trained on invented stories (``training/likeness.py``). It is a function of the two reports alone, so that what an
-archive finds does not depend on the order in which it was filled.
+Cheap comparisons of wording, meaning, figures, times, places and speakers, weighed by decision trees that were trained
+on invented stories (``training/likeness.py``). It is a function of the two reports alone, so that what an archive finds
+does not depend on the order in which it was filled.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from firsthand.linking.measures import agree, comparable
 from firsthand.linking.parts import Floats
 from firsthand.linking.profiles import Profile, Profiles
+from firsthand.linking.trees import load_trees, probability
 from firsthand.linking.words import similarities
 
 FEATURES = (
@@ -84,9 +85,7 @@ def _memberships(profiles: Profiles) -> Floats:
 
 
 def _covered(near: Floats, weights: Floats, other: Profiles) -> Floats:
-    best = [
-        near[:, list(item.words)].max(1) if item.words else np.zeros(len(near), np.float32) for item in other.items
-    ]
+    best = [near[:, list(item.words)].max(1) if item.words else np.zeros(len(near), np.float32) for item in other.items]
     return weights @ np.array(best, np.float32).reshape(len(other.items), len(near)).T
 
 
@@ -152,9 +151,27 @@ def _run(a: str, b: str) -> float:
     return best / max(min(len(x), len(y)), 1)
 
 
-class Network(NamedTuple):
-    """Two layers: (features, hidden), (hidden), (hidden, hidden), (hidden), (hidden), ()."""
+class Compared(NamedTuple):
+    """Two reports' propositions compared: both (propositions of a, of b)."""
 
-    mean: Floats
-    scale: Floats
-    layers: tuple[tuple[Floats, Floats], ...]
+    same: Floats
+    """The probability that two make one claim: both assert it, or one denies it."""
+    clash: Floats
+    """The probability that they belong to two claims that cannot both hold."""
+
+
+def compare(a: Profiles, b: Profiles) -> Compared:
+    """Compares each two propositions of two reports. ``compare(b, a)`` gives the transposes."""
+    made = features(a, b)
+    rows, shape = made.reshape(-1, len(FEATURES)), made.shape[:2]
+    same = probability(load_trees("likeness", FEATURES), rows).reshape(shape)
+    clash = probability(load_trees("conflicts", FEATURES), rows).reshape(shape)
+    words_a, words_b = [_letters(p.text) for p in a.items], [_letters(q.text) for q in b.items]
+    for i, j in product(range(shape[0]), range(shape[1])):
+        if words_a[i] == words_b[j]:
+            same[i, j], clash[i, j] = 1.0, 0.0
+    return Compared(same, clash)
+
+
+def _letters(text: str) -> str:
+    return " ".join(text.lower().split()).strip(" .,;:!?\"'“”‘’")

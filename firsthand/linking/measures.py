@@ -90,7 +90,7 @@ def days_of(value: str) -> float | None:
 
 
 def agree(a: Measure, b: Measure) -> bool:
-    """Whether two figures of one kind are the same or may be: equal, within rounding, or one inside the other's bound."""
+    """Whether two figures of one kind are the same or may be: equal, within rounding, or ranges that overlap."""
     slack = 0.06 if a.kind in ("days", "m", "kg", "m2") or a.approximate or b.approximate else 0.005
     if a.kind == "people" and not (a.approximate or b.approximate):
         slack = 0.0

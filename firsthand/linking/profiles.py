@@ -14,7 +14,14 @@ from firsthand.reading.name_tables import words_of
 from firsthand.schema import Source, Span, Statement
 
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot|untrue|false|nowhere|hardly)\b|n['’]t\b", re.I
+    r"\b(?:not|no|never|nobody|none|nothing|neither|cannot|untrue|false|falsely|baseless|unfounded|groundless|impossible"
+    r"|den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|debunk(?:s|ed|ing)?"
+    r"|rul(?:es|ed|ing) out|disput(?:es|ed|ing)|contradict(?:s|ed|ing)?|unrealistic|nonsense|rubbish|absurd|fabricat\w+"
+    r"|invent(?:ed|ion)|fairy[- ]tale|fiction|myth|hoax|lies?(?= from| by| about|$)|brush(?:es|ed|ing) (?:off|aside)"
+    r"|knock(?:s|ed) down|refus(?:es|ed) to accept)\b"
+    r"(?! (?:less|more|fewer|later|sooner|longer|doubt|only|least|far from)\b)"
+    r"|n['’]t\b",
+    re.IGNORECASE,
 )
 _RETRACTION = re.compile(
     r"\b(?:(?:i|we|he|she|they) (?:was|were|had been|have been) (?:wrong|mistaken)|(?:withdr[ae]w\w*|retract\w*)"
@@ -60,7 +67,7 @@ class Profiles(NamedTuple):
 
 def profiles_of(dossier: Dossier) -> Profiles:
     """The profiles of a dossier's propositions, in their order."""
-    reading, text = dossier.reading, dossier.text
+    reading = dossier.reading
     statements = {s.id: s for s in reading.statements}
     sources = {s.id: s for s in reading.sources}
     vectors = vectors_of(dossier)

@@ -108,7 +108,7 @@ def rewrite_probability(features: tuple[float, ...]) -> float:
 
 
 def _centred(raw: Floats) -> Floats:
-    return raw - raw.mean(1, keepdims=True) - raw.mean(0, keepdims=True) + raw.mean()
+    return (raw - raw.mean(1, keepdims=True) - raw.mean(0, keepdims=True) + raw.mean()).astype(np.float32)
 
 
 def _shared_facts(later: Sheet, earlier: Sheet) -> Floats:
