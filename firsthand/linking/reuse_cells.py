@@ -82,6 +82,6 @@ def _fortnight(dossier: Dossier) -> int | None:
 def _middle() -> Floats:
     """The mean (384) of the sentences of varied news."""
     try:
-        return np.array(json.loads(_WEIGHTS.read_text("utf-8"))["middle"], np.float32) / 10_000
+        return (np.array(json.loads(_WEIGHTS.read_text("utf-8"))["middle"]) / 10_000).astype(np.float32)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"{_WEIGHTS}: the weights cannot be loaded ({error}). Install firsthand again.") from error
