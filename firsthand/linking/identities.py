@@ -253,16 +253,17 @@ def _with_principals(identities: Sequence[tuple[Identity, Sequence[Appearance]]]
         for speaker in group:
             if speaker.speaks_for is None:
                 continue
-            if speaker.principal is not None:
-                votes[of[speaker.report, speaker.principal]] += _weight(speaker)
+            principal = of.get((speaker.report, speaker.principal or ""))
+            if principal is not None:
+                votes[principal] += _weight(speaker)
                 continue
             rivals = {_key(b): b for word in body_words(speaker.speaks_for) for b in by_word[word]}
             fits = [(speaks_for(speaker, body), of[key]) for key, body in rivals.items() if of[key] != identity.id]
             best = max((fit for fit in fits if fit[0] >= _SPEAKS), default=None)
             if best is not None:
                 votes[best[1]] += _weight(speaker) * best[0]
-        principal = max(votes, key=lambda found: (votes[found], found), default=None)
-        made.append(replace(identity, speaks_for=principal) if principal not in (None, identity.id) else identity)
+        end = max(votes, key=lambda found: (votes[found], found), default=None)
+        made.append(replace(identity, speaks_for=end) if end not in (None, identity.id) else identity)
     return tuple(made)
 
 
