@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
@@ -56,7 +57,7 @@ def search(
             window = sqlite.matching(connection, expression, narrow, below=below, limit=_WINDOW)
             best = sqlite.ranked(connection, expression, window)
         numbers = best[offset : offset + limit]
-        hits = tuple(_hit(store, connection, number, expression) for number in numbers)
+        hits = tuple(_hits(store, connection, numbers, expression))
     return HitPage(hits=hits, cursor=_next_place(window, below, offset + limit))
 
 
@@ -76,22 +77,17 @@ def _next_place(window: list[int], below: int | None, shown: int) -> str | None:
     return f"{window[-1]}:0" if len(window) == _WINDOW else None
 
 
-def _hit(store: Store, connection: Connection, number: int, expression: str | None) -> Hit:
-    row = connection.execute(select(*FILED, reports.c.record).where(reports.c.number == number)).one()
-    *columns, record = row
-    filed = Filed(**dict(zip(Filed.__struct_fields__, columns, strict=True)))
-    text = decoded(store, record, f"the report {filed.key}", Report).text
-    if expression is None:
-        return Hit(filed=filed, text=text)
-    # Nobody can have written these into a report: they are drawn anew for every hit.
+def _hits(store: Store, connection: Connection, numbers: list[int], expression: str | None) -> Iterator[Hit]:
+    # Nobody can have written these into a report: they are drawn anew for every search.
     opening, closing = f"\x02{secrets.token_hex(8)}", f"\x03{secrets.token_hex(8)}"
-    in_title, in_text = sqlite.marked(connection, expression, number, opening, closing)
-    return Hit(
-        filed=filed,
-        text=text,
-        title_spans=_spans(in_title, opening, closing),
-        text_spans=_spans(in_text, opening, closing),
-    )
+    marked = sqlite.marked(connection, expression, numbers, opening, closing) if expression else {}
+    for number in numbers:
+        row = connection.execute(select(*FILED, reports.c.record).where(reports.c.number == number)).one()
+        *columns, record = row
+        filed = Filed(**dict(zip(Filed.__struct_fields__, columns, strict=True)))
+        text = decoded(store, record, f"the report {filed.key}", Report).text
+        spans = [_spans(each, opening, closing) for each in marked.get(number, ("", ""))]
+        yield Hit(filed=filed, text=text, title_spans=spans[0], text_spans=spans[1])
 
 
 def _spans(marked: str, opening: str, closing: str) -> tuple[Span, ...]:

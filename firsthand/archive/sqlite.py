@@ -46,7 +46,7 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
 )
 TEXT_INDEX = """
-CREATE VIRTUAL TABLE words USING fts5(title, text, tokenize='unicode61 remove_diacritics 2', prefix='2 3')
+CREATE VIRTUAL TABLE words USING fts5(title, text, tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')
 """
 LOG_TRIGGERS = (
     "CREATE TRIGGER log_keeps_what_it_holds BEFORE UPDATE ON log"
@@ -157,14 +157,17 @@ def ranked(connection: Connection, expression: str, numbers: Sequence[int]) -> l
     return [*connection.execute(best).scalars()]
 
 
-def marked(connection: Connection, expression: str, number: int, opening: str, closing: str) -> tuple[str, str]:
-    """A report's title and text as they are indexed, with the marks around the words that match."""
+def marked(
+    connection: Connection, expression: str, numbers: Sequence[int], opening: str, closing: str
+) -> dict[int, tuple[str, str]]:
+    """For each of the reports, which all match, title and text as they are indexed, with the marks around the words."""
     marks = (opening, closing)
-    row = connection.exec_driver_sql(
-        "SELECT highlight(words, 0, ?, ?), highlight(words, 1, ?, ?) FROM words WHERE words MATCH ? AND rowid = ?",
-        (*marks, *marks, expression, number),
-    ).one()
-    return row[0], row[1]
+    rows = connection.exec_driver_sql(
+        "SELECT rowid, highlight(words, 0, ?, ?), highlight(words, 1, ?, ?) FROM words"
+        " WHERE words MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))",
+        (*marks, *marks, expression, min(numbers, default=0), max(numbers, default=0), json.dumps(numbers)),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def indexed(connection: Connection, number: int) -> tuple[str, str] | None:

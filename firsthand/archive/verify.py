@@ -25,7 +25,8 @@ def verify(store: Store, expected: Head | None = None) -> list[Fault]:
     ``expected`` is a head of the log that was written down or time-stamped elsewhere: without it, nobody can tell
     whether the log's last entries were cut off together with all they are about, or the whole archive made anew.
     Reads the whole archive, one row at a time, and keeps others from writing while the index of words is checked
-    (where the archive may not be written to, that one check is left out). Raises ``ArchiveError`` when it cannot be read at all.
+    (where the archive may not be written to, that one check is left out). Raises ``ArchiveError`` when it cannot be
+    read at all.
     """
 
     def chain(connection: Connection) -> Iterator[Fault]:

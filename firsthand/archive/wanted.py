@@ -7,7 +7,7 @@ from itertools import islice
 
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _SHORTEST_PREFIX = 2
-"""Letters before a ``*``: the index is made for beginnings of two and three."""
+"""Letters before a ``*``: the index is made for beginnings of two to four."""
 _LONGEST, _MOST = 2000, 64
 """Letters, and words and phrases, of one search; what is beyond is left out."""
 
