@@ -97,9 +97,9 @@ def test_what_is_cited_through_another_outlet_derives_from_that_one() -> None:
     between = report("c", CITING, "Islands Voice", "2024-05-09T08:00:00Z")
     last = report(
         "l",
-        "The province said on Friday that it would study a tunnel.\n\nThe harbour office was warned of the drifting buoy "
-        "in a letter of 14 February, Islands Voice reported, citing the Schouwen Gazette.\n\nA tunnel would cost at least "
-        "twice as much as a bridge, an engineer at the water board said.",
+        "The province said on Friday that it would study a tunnel.\n\nThe harbour office was warned of the drifting "
+        "buoy in a letter of 14 February, Islands Voice reported, citing the Schouwen Gazette.\n\nA tunnel would cost "
+        "at least twice as much as a bridge, an engineer at the water board said.",
         "Delta Courier",
         "2024-05-10T08:00:00Z",
     )

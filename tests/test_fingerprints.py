@@ -15,7 +15,7 @@ from firsthand.linking.reuse_cells import cells_near, cells_of, gist_of, near
 from firsthand.schema import Passage, Reading, Report, Span
 
 RUN = SHINGLE + WINDOW - 1
-WORDS = st.sampled_from("harbour tide ferry anchor chain buoy quay lamp rope sail mast deck keel bow stern".split())
+WORDS = st.sampled_from(["harbour", "tide", "ferry", "anchor", "chain", "buoy", "quay", "lamp", "rope", "sail"])
 
 
 def bare(text: str, published: str | None = None, captured: str | None = None, rows: int = 1) -> Dossier:
