@@ -163,12 +163,18 @@ TYPED = st.text(st.one_of(st.characters(), st.sampled_from("\"*()^:-+{}.,'\\ NEA
 @example("a AND NOT")
 @example("\0")
 @example("OR OR a OR")
+@example("well \ud800")
 @example("- ٣ ½ ไทย ﷽")
 @example("'; DROP TABLE words; --")
 def test_anything_may_be_typed(store: Store, words: str) -> None:
     for hit in search(store, words).hits:
         for span in hit.text_spans:
             assert 0 <= span.start < span.end <= len(hit.text)
+
+
+@given(TYPED)
+def test_any_name_may_be_typed(store: Store, name: str) -> None:
+    search(store, "", Filters(outlet=name, source=name, place=name))
 
 
 @pytest.mark.parametrize("words", ["well " * 5000, "well OR " * 5000, '"' + "well " * 5000, "w*" * 5000, "we* " * 5000])

@@ -6,6 +6,8 @@ import re
 from itertools import islice
 
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+"""NUL, at which SQLite would end, and lone surrogates, which no encoding can write."""
 _SHORTEST_PREFIX = 2
 """Letters before a ``*``: the index is made for beginnings of two to four."""
 _LONGEST, _MOST = 2000, 64
@@ -18,7 +20,8 @@ def expression_of(words: str) -> str | None:
     """
     alternatives: list[list[str]] = []
     joined = False
-    for phrase, word in islice(_PART.findall(words[:_LONGEST].replace("\0", " ")), _MOST):
+    readable = _UNREADABLE.sub(" ", words[:_LONGEST])
+    for phrase, word in islice(_PART.findall(readable), _MOST):
         if word == "OR":
             joined = bool(alternatives)
         elif term := _term(phrase or word, prefix=not phrase and word.endswith("*")):
