@@ -24,6 +24,7 @@ examples:
   python -m bench cold
   python -m bench memory --reports 10000
   python -m bench kills
+  python -m bench search --reports 100000
   python -m bench quantise polnear/dev float32-weights
   python -m bench others polnear/dev/text --gold polnear/dev
 
@@ -108,6 +109,10 @@ def parser() -> argparse.ArgumentParser:
 
     kills = command("kills", "what is lost when the process that fills an archive is killed", _kills)
     kills.add_argument("--kills", type=int, default=200, help="how many (default: 200)")
+
+    search = command("search", "how fast an archive is filled, searched and verified", _search)
+    search.add_argument("--reports", type=int, default=100_000, help="how many it holds (default: 100000)")
+    search.add_argument("--searches", type=int, default=200, help="how many of each kind (default: 200)")
 
     quantise = command("quantise", "what the int8 weights cost beside those they were made from", _quantise)
     quantise.add_argument("gold", metavar="GOLD_DIR", type=Path, help="a part of PolNeAR: text/, attributions/")
@@ -203,6 +208,12 @@ def _kills(chosen: argparse.Namespace) -> Outcome:
     from bench.kills import run
 
     return run(chosen.kills)
+
+
+def _search(chosen: argparse.Namespace) -> Outcome:
+    from bench.searching import run
+
+    return run(chosen.reports, chosen.searches)
 
 
 def _quantise(chosen: argparse.Namespace) -> Outcome:
