@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
-from firsthand import schema
+from firsthand import Archive, InputError, schema
+from firsthand.demo import samples
 from firsthand.reading.reader import Reader
 from firsthand.schema import Reading, Source, Span, Statement
 
@@ -123,3 +126,12 @@ def reading() -> Reading:
 def reader() -> Reader:
     """One reader for all tests, on one thread."""
     return Reader(1)
+
+
+@pytest.fixture(scope="session")
+def samples_db(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the samples, added and linked once. No test may change it."""
+    path = tmp_path_factory.mktemp("samples") / "samples.db"
+    with Archive(path, by="orla", reader=reader) as archive:
+        assert [item for item in archive.add(*samples()) if isinstance(item, InputError)] == []
+    return path

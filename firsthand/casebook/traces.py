@@ -119,8 +119,8 @@ class _Picture:
         filed = self.filed.get(name)
         outlet = clean(filed.outlet) if filed and filed.outlet else None
         if outlet is None:
-            title = f"“{clean(filed.title)}”" if filed and filed.title else "a report"
-            return Text.assemble(f"{how} ", title, (f" · {called(filed, name)}", DIM))
+            title = clean(filed.title) if filed and filed.title else "a report"
+            return Text.assemble(f"{how} ", (title, "italic"), (f" · {called(filed, name)}", DIM))
         rest = called(filed, name).removeprefix(outlet)
         return Text.assemble(f"{how} ", (outlet, "bold"), (rest, DIM))
 

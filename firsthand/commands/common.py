@@ -126,6 +126,15 @@ def show(lines: Iterable[object], chosen: argparse.Namespace) -> None:
         console.print(line, soft_wrap=True)
 
 
+def hint(message: str, chosen: argparse.Namespace) -> None:
+    """A blank line and a quiet one, which says how to go on."""
+    from rich.text import Text
+
+    from firsthand.casebook.layout import DIM, page_on, wrapped
+
+    show([Text(), *wrapped(page_on(console_of(chosen)), Text(message, style=DIM))], chosen)
+
+
 def print_json(record: msgspec.Struct | list[object] | dict[str, object]) -> None:
     """One line of JSON on standard output."""
     import msgspec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from firsthand.commands.common import (
     at_least,
     console_of,
     filters_of,
+    hint,
     linked,
     opened,
     print_json,
@@ -25,8 +26,6 @@ from firsthand.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from firsthand.desk import Archive
     from firsthand.schema import Claim, Record
 
@@ -106,20 +105,13 @@ def _claims(chosen: argparse.Namespace) -> int:
                 "there is no such claim" if archive.counts()["claims"] else "nothing was found yet: firsthand add PATH…"
             )
             return UNREAD
-        show(_claim_lines(listed, archive, chosen), chosen)
-    return OK
-
-
-def _claim_lines(listed: list[Claim], archive: Archive, chosen: argparse.Namespace) -> Iterator[Text]:
-    from rich.text import Text
-
+        conflicting = {claim for conflict in archive.conflicts() for claim in (conflict.a, conflict.b)}
+        total = archive.counts()["claims"]
     from firsthand.casebook.claims import claim_lines
 
-    conflicting = {claim for conflict in archive.conflicts() for claim in (conflict.a, conflict.b)}
-    yield from claim_lines(listed, conflicting, console_of(chosen))
-    total = archive.counts()["claims"]
-    yield Text()
-    yield Text(f"{len(listed)} of {total} claims. Why? firsthand trace {listed[0].id}", style="dim")
+    show(claim_lines(listed, conflicting, console_of(chosen)), chosen)
+    hint(f"{len(listed)} of {total} claims. Why? firsthand trace {listed[0].id}", chosen)
+    return OK
 
 
 def print_findings(claims: Iterable[Claim], archive: Archive, *, narrowed: bool) -> None:
@@ -155,14 +147,15 @@ def _trace(chosen: argparse.Namespace) -> int:
     elif traces:
         from rich.text import Text
 
+        from firsthand.casebook.layout import short
         from firsthand.casebook.traces import trace_lines
 
         console = console_of(chosen)
         for index, trace in enumerate(traces):
             show([Text()] if index else [], chosen)
             show(trace_lines(trace, console), chosen)
-        hint = f"The words in their report: firsthand show {traces[0].claim.statements[0].report}"
-        show([Text(), Text(hint, style="dim")], chosen)
+        report = short(traces[0].claim.statements[0].report)
+        hint(f"The words in their report: firsthand show {report}", chosen)
     if not traces:
         say("no claim here says so. Look for the words: firsthand search")
     return OK if traces else UNREAD
@@ -175,13 +168,10 @@ def _search(chosen: argparse.Namespace) -> int:
         for hit in page.hits:
             print_json(hit)
     elif page.hits:
-        from rich.text import Text
-
         from firsthand.casebook.reports import hit_lines
 
         show(hit_lines(page.hits, console_of(chosen)), chosen)
-        more = " There are more: --limit" if page.cursor else ""
-        show([Text(), Text(f"{len(page.hits)} found.{more}", style="dim")], chosen)
+        hint(f"{len(page.hits)} found." + (" There are more: --limit" if page.cursor else ""), chosen)
     if not page.hits:
         say("no report holds that")
     return OK if page.hits else UNREAD

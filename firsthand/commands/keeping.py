@@ -119,7 +119,7 @@ def _log(chosen: argparse.Namespace) -> int:
             if chosen.json:
                 print_json(entry)
             else:
-                print(clean(f"{entry.seq}  {entry.at[:19]}Z  {entry.actor}  {entry.action}  {entry.subject}"))
+                print(clean(f"{entry.seq} · {entry.at[:19]}Z · {entry.actor} · {entry.action} · {entry.subject}"))
     return OK
 
 

@@ -15,6 +15,7 @@ from firsthand.commands.common import (
     add_shown_options,
     at_least,
     console_of,
+    hint,
     linked,
     opened,
     print_json,
@@ -86,8 +87,6 @@ def _list(archive: Archive, chosen: argparse.Namespace) -> int:
         for entry in islice(found, chosen.limit):
             print_json(entry)
         return OK
-    from rich.text import Text
-
     from firsthand.casebook.sources import source_lines
 
     listed = list(islice(found, chosen.limit or _SHOWN))
@@ -95,8 +94,7 @@ def _list(archive: Archive, chosen: argparse.Namespace) -> int:
         say("nobody is heard here yet: firsthand add PATH…")
         return UNREAD
     show(source_lines(listed, console_of(chosen)), chosen)
-    hint = f"{len(listed)} shown. All that one said: firsthand sources {listed[0].id}"
-    show([Text(), Text(hint, style="dim")], chosen)
+    hint(f"{len(listed)} shown. All that one said: firsthand sources {listed[0].id}", chosen)
     return OK
 
 
@@ -136,8 +134,8 @@ def _decisions(archive: Archive, chosen: argparse.Namespace) -> int:
         else:
             state = "" if decision.in_force else " (taken back)"
             what = f"undo of {decision.undoes}" if decision.undoes else decision.kind
-            line = f"{decision.number}  {what}{state}  {decision.at[:16]}Z  {decision.actor}  {decision.reason}"
-            print(clean(line))
+            told = [what + state, f"{decision.at[:16]}Z", decision.actor, decision.reason]
+            print(clean(f"{decision.number} · {' · '.join(filter(None, told))}"))
     return OK
 
 
