@@ -45,7 +45,7 @@ def run(clough_stevenson: Path | None, semeval: Path | None) -> Outcome:
 
 
 _NOTE = (
-    "Clough and Stevenson: five answers left out at a time, softmax regression; their own figures are the paper's (n-gram"
+    "Clough and Stevenson: five answers left out at a time, softmax regression; theirs are the paper's (n-gram"
     " containment and longest common subsequence, naive Bayes). SemEval: the published figure is on the official test"
     " set, of which the sample holds a part; ours is the plain cosine of gists, fitted to nothing."
 )

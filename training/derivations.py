@@ -24,6 +24,7 @@ from bench.rewrites import texts_of
 from firsthand.linking.alignment import shared_runs
 from firsthand.linking.dossiers import make_dossier
 from firsthand.linking.parts import Dossier, dossier_from_bytes, dossier_to_bytes, vectors_of
+from firsthand.linking.reuse_cells import REWRITE, gist_of, near
 from firsthand.linking.reuse_direction import taken_in_time
 from firsthand.linking.reuse_features import FEATURES, features_of, likeness_of
 from firsthand.linking.reuse_sheets import Sheet, sheet_of
@@ -31,6 +32,8 @@ from firsthand.reading.reader import Reader
 from firsthand.schema import Report
 
 PENALTY = 1.0
+EACH = 7
+"""One in so many pairs of different stories is learned from."""
 VARIED = 500
 """Texts of PolNeAR's train part that stand for varied news beside OneStopEnglish's."""
 
@@ -62,6 +65,7 @@ def main() -> None:
     read = _Kept(chosen.work / "dossiers")
     middle = middle_of([read(report) for report in varied])
     pairs = [pair for story in sorted(chosen.stories.iterdir()) for pair in _story_pairs(story, read)]
+    pairs += _strangers(sorted(chosen.stories.iterdir()), read)
     for event in sorted(even):
         pairs += _pairs(event, [read(t.report) for t in texts if t.event == event], {})
     weights, bias = fit_model(pairs)
@@ -127,6 +131,17 @@ def _story_pairs(folder: Path, read: _Kept) -> list[Pair]:
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
     kinds = {(d["report"], d["from"]): d["kind"] for d in gold["derivations"]}
     return _pairs(folder.name, [read(report) for report in _reports(folder / "reports.jsonl")], kinds)
+
+
+def _strangers(folders: Sequence[Path], read: _Kept) -> Iterator[Pair]:
+    """Pairs of different stories that are as near as rewrites are: no such pair is one."""
+    told = [(folder.name, read(report)) for folder in folders for report in _reports(folder / "reports.jsonl")]
+    gists = [gist_of(dossier) for _, dossier in told]
+    for i, (story, later) in enumerate(told):
+        others = [j for j in range(i % EACH, len(told), EACH) if told[j][0] != story]
+        hits = near(gists[i], [gists[j] for j in others], REWRITE)
+        for j in (j for j, hit in zip(others, hits, strict=True) if hit):
+            yield Pair("strangers", later.id, told[j][1].id, False, _features(sheet_of(later), sheet_of(told[j][1])))
 
 
 def _reports(path: Path) -> Iterator[Report]:

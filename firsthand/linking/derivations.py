@@ -24,7 +24,7 @@ _AGENCY = 0.15
 """So much less may stand in the report that the text itself credits for it to be preferred."""
 _MORE = 0.2
 """Of a report's text that a second parent must add to the first."""
-_STEP = 0.2
+_STEP = 0.25
 """A rewrite may be so much likelier from a copy than from its origin for the origin still to be the parent."""
 _OWN = 0.5
 """A credited sentence with more of it taken from the parent is the parent's citation."""

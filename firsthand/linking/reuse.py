@@ -37,6 +37,8 @@ runs: who re-words a text keeps hardly five words in a row, who reports the same
 _LEAST_SENTENCES, _FAR = 4, 0.3
 """Fewer sentences tell too little. Below this mean likeness of each sentence to its nearest, two reports are not of one
 event."""
+_SHORT_NAME = 0.7
+"""Both cosines together, where the outlet is named by a word that many share."""
 _AMOUNT = 0.2
 """What a number in both is worth when the sentence is looked for that a credited one took its content from."""
 _ALIKE, _LIKELY, _TELLING = 0.45, 0.3, 0.2
@@ -229,7 +231,7 @@ def credited_sentence(later: Sheet, earlier: Sheet, like: Likeness, credit: Cred
     for near in (row, row - 1, row + 1):
         if 0 <= near < len(like.raw):
             column, alike = _nearest(later, earlier, like, near)
-            if alike > 0:
+            if alike >= (0.01 if credit.full else _SHORT_NAME):
                 return column, alike
     return 0, 0.0
 

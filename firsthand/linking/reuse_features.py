@@ -25,6 +25,8 @@ _FACT = 0.12
 """What one fact that two sentences alone share adds to their likeness."""
 _NEAR_WORTH, _ROUNDED, _SMALL = 0.5, 0.1, 20
 """What an amount is worth that is not the same but within a tenth; small numbers are never rounded."""
+_STRANGERS = 2
+"""Reports that share fewer facts are of one event only when everything else speaks for it."""
 _CLAUSE = 0.3
 """Likeness of two clauses, less what all have in common, from which they may say the same."""
 
@@ -36,6 +38,7 @@ FEATURES = (
     "laid along",
     "facts of its own",
     "facts shared",
+    "strangers",
     "quotes of its own",
     "people of its own",
     "words in a row",
@@ -85,6 +88,7 @@ def features_of(later: Sheet, earlier: Sheet, like: Likeness, run_share: float) 
         len({row for row, _ in reworded(like)}) / len(later.facts),
         len(mine - theirs_loose) / max(len(mine), 1),
         math.log1p(len(mine & theirs)) / 3,
+        float(len(mine & theirs) < _STRANGERS),
         min(1.0, 5 * _own_quotes(later, earlier) / max(len(later.words), 1)),
         min(1.0, sum(name not in theirs_loose for name in later.people) / 3),
         5 * run_share,

@@ -13,7 +13,7 @@ from firsthand.reading.quotations import find_quotations, quote_mask
 from firsthand.schema import Span
 
 _WORD = re.compile(r"[^\W_](?:[\w.&+-]|[’'](?!s\b))*(?<![.])")
-_NAMED, _FIRST_WORD = 0.7, 0.5
+_FULL, _NAMED, _FIRST_WORD = 0.8, 0.7, 0.5
 """Likeness of a name in the text to an outlet's label (see ``outlet_likeness``): its short form or better; its first
 word alone, as organisations are called."""
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -66,6 +66,8 @@ class Credit(NamedTuple):
 
     sentence: int
     name: Span
+    full: bool
+    """Whether the name leaves no doubt: more than the last word, which many outlets share ("the Chronicle")."""
 
 
 def credits_to(report: Dossier, earlier: Dossier) -> tuple[Credit, ...]:
@@ -88,7 +90,7 @@ def credits_to(report: Dossier, earlier: Dossier) -> tuple[Credit, ...]:
             continue
         shown = _is_shown(report.text, sentence, name)
         if shown and not _EMPLOYED.search(report.text, sentence.start, name.start):
-            found.append(Credit(number, name))
+            found.append(Credit(number, name, outlet_likeness(report.text[name.start : name.end], label) >= _FULL))
     return tuple(found)
 
 
@@ -143,12 +145,13 @@ def _label_words(label: str) -> list[str]:
 def _named(text: str, sentence: Span, label: str, own: str | None, least: float) -> Span | None:
     """The words of a sentence that name the outlet: the longest that do."""
     words = [m.span() for m in _WORD.finditer(text, sentence.start, sentence.end)]
-    most = len(_label_words(label))
+    most = len(_WORD.findall(label))
     for size in range(min(most, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
             start, end = words[i][0], words[i + size - 1][1]
             name = text[start:end]
-            if not (text[start].isupper() or text[start].isdigit() or "." in name) or "\n" in name:
+            ends = text[start], text[words[i + size - 1][0]]
+            if not (all(c.isupper() or c.isdigit() for c in ends) or "." in name) or "\n" in name:
                 continue
             if text[start : words[i][1]].casefold() in _ARTICLES:
                 continue
@@ -156,16 +159,16 @@ def _named(text: str, sentence: Span, label: str, own: str | None, least: float)
             beside = likeness >= _FIRST_WORD and _CALLED.match(text, end, sentence.end)
             if (likeness < least and not beside) or (own and outlet_likeness(name, own) >= likeness):
                 continue
-            if size == 1 and likeness < 0.9 and not _stands_alone(text, words, i):
+            if likeness < 0.9 and not _stands_alone(text, words, i, i + size - 1):
                 continue
             return Span(start, end)
     return None
 
 
-def _stands_alone(text: str, words: list[tuple[int, int]], i: int) -> bool:
-    """Whether a single capital word is a whole name: "the Anvil" is, "the Evening Anvil" and "Anvil Road" are not."""
+def _stands_alone(text: str, words: list[tuple[int, int]], i: int, j: int) -> bool:
+    """Whether capital words are a whole name: "the Anvil" is, "the Evening Anvil" and "Anvil Road" are not."""
     before = text[words[i - 1][0] : words[i - 1][1]] if i else ""
-    after = text[words[i + 1][0] : words[i + 1][1]] if i + 1 < len(words) else ""
+    after = text[words[j + 1][0] : words[j + 1][1]] if j + 1 < len(words) else ""
     joined_before = before[:1].isupper() and before.casefold() != "the" and text[words[i - 1][1] : words[i][0]] == " "
-    joined_after = after[:1].isupper() and text[words[i][1] : words[i + 1][0]] == " "
+    joined_after = after[:1].isupper() and text[words[j][1] : words[j + 1][0]] == " "
     return not joined_before and not joined_after
