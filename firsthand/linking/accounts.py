@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from firsthand.linking.measures import agree, comparable
 from firsthand.linking.paths import Path, paths_of
 from firsthand.linking.profiles import Profile
 from firsthand.linking.scenes import Member, Person, Scene, outlet_of, profile_of, source_of
@@ -62,7 +63,20 @@ def _stances(scene: Scene, paths: Sequence[Path]) -> dict[Member, ClaimStance]:
     """
     said = {p.member: profile_of(scene, p.member) for p in paths}
     withdrawn = {p.member for p in paths if said[p.member].retracts and not p.rumour}
-    negative = {m for m, profile in said.items() if profile.negative}
+    positive = [profile for profile in said.values() if not profile.negative]
+    heard: dict[str, set[tuple[str, str]]] = {}
+    for path in paths:
+        if path.origin is not None and not said[path.member].negative:
+            heard.setdefault(path.origin.id, set()).add(_statement_of(said[path.member], path.member))
+    negative = {
+        p.member
+        for p in paths
+        if said[p.member].negative
+        and (
+            said[p.member].denied
+            or not (_agrees(said[p.member], positive) or _asserts_elsewhere(p, said[p.member], heard))
+        )
+    }
     parts = {(m.report, statement.id) for m in negative if (statement := said[m].statement) is not None}
     negative |= {m for m, x in said.items() if x.statement is not None and (m.report, x.statement.id) in parts}
     parents = {p.member: p.parent for p in paths if p.parent is not None}
@@ -78,6 +92,23 @@ def _stances(scene: Scene, paths: Sequence[Path]) -> dict[Member, ClaimStance]:
         else:
             made[path.member] = "rumour" if path.rumour else "asserts"
     return made
+
+
+def _statement_of(profile: Profile, member: Member) -> tuple[str, str]:
+    return member.report, profile.statement.id if profile.statement is not None else ""
+
+
+def _asserts_elsewhere(path: Path, profile: Profile, heard: Mapping[str, set[tuple[str, str]]]) -> bool:
+    """Whether the origin asserts the claim in another statement: nobody denies what they say."""
+    own = heard.get(path.origin.id, set()) if path.origin is not None else set()
+    return bool(own - {_statement_of(profile, path.member)})
+
+
+def _agrees(profile: Profile, others: Sequence[Profile]) -> bool:
+    """Whether words with a "not" in them give the very figures that others assert: then they deny nothing."""
+    if profile.denied or not profile.measures:
+        return False
+    return any(comparable(x, y) and agree(x, y) for x in profile.measures for other in others for y in other.measures)
 
 
 def _first(member: Member, parents: Mapping[Member, Member]) -> Member:
@@ -125,7 +156,7 @@ def _statements(scene: Scene, paths: Sequence[Path], stances: dict[Member, Claim
     made = []
     for (report, statement, _), group in groupby(sorted(paths, key=lambda p: (part(p), p.member)), key=part):
         same = list(group)
-        source = source_of(scene, same[0].member)
+        source = source_of(scene, same[0].member) if statement else None
         spans = sorted((span for p in same for span in profile_of(scene, p.member).spans), key=lambda s: s.start)
         made.append(
             ClaimStatement(

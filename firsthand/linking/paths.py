@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from firsthand.linking.scenes import Member, Person, Scene, outlet_of, profile_of
-from firsthand.linking.witnesses import Witness, witness_of
+from firsthand.linking.witnesses import Witness, speaks, witness_of
 from firsthand.outlets import same_outlet
 from firsthand.schema import AlignedPassage, Derivation, Span, Step
 
@@ -61,6 +61,8 @@ def _path(scene: Scene, member: Member, own: dict[str, list[Member]]) -> Path:
             copied = parent
         now = parent
     origin = witness.person if witness.kind == "source" else _speaking_publisher(scene, now, witness)
+    if origin is None and witness.kind != "rumour" and (mine := witness_of(scene, member)).kind == "source":
+        origin = mine.person
     steps += _steps(scene, now, witness, origin)
     passed_on = bool(witness.relays) or _agency_of(scene, now.report) is not None
     direct = now.report == member.report and not passed_on and origin is not None
@@ -178,17 +180,12 @@ def _id(person: Person | None) -> str | None:
 def _speaking_publisher(scene: Scene, member: Member, witness: Witness) -> Person | None:
     """An organisation that publishes its own statement is the source of what stands in it in its own voice."""
     name = outlet_of(scene, member.report)
-    if witness.kind != "own" or name is None:
+    if witness.kind != "own" or name is None or not speaks(name):
         return None
-    people = [
-        person
-        for (_, _), person in sorted(scene.people.items())
-        if person.category == "organisation" and person.kind == "named" and same_outlet(person.name, name)
-    ]
-    speaks = {s.source for s in scene.dossiers[member.report].reading.statements if s.source is not None}
-    if not people or len(speaks) > 1:
-        return None
-    return people[0]
+    for _, person in sorted(scene.people.items()):
+        if person.category == "organisation" and person.kind == "named" and same_outlet(person.name, name):
+            return person
+    return Person(f"outlet:{name}", name, "named", "organisation", None)
 
 
 def _agency_of(scene: Scene, report: str) -> str | None:

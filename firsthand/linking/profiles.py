@@ -9,20 +9,39 @@ import numpy as np
 
 from firsthand.linking.measures import Measure, measures_in
 from firsthand.linking.parts import Dossier, Floats, Proposition, vectors_of
+from firsthand.linking.voices import passed_on, voices_of
 from firsthand.linking.words import content_words, plain, stem, weight_of
 from firsthand.reading.name_tables import words_of
 from firsthand.schema import Source, Span, Statement
 
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|never|nobody|none|nothing|neither|cannot|untrue|false|falsely|baseless|unfounded|groundless|impossible"
-    r"|den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|debunk(?:s|ed|ing)?"
-    r"|rul(?:es|ed|ing) out|disput(?:es|ed|ing)|contradict(?:s|ed|ing)?|unrealistic|nonsense|rubbish|absurd|fabricat\w+"
-    r"|invent(?:ed|ion)|fairy[- ]tale|fiction|myth|hoax|lies?(?= from| by| about|$)|brush(?:es|ed|ing) (?:off|aside)"
-    r"|knock(?:s|ed) down|refus(?:es|ed) to accept)\b"
-    r"(?! (?:less|more|fewer|later|sooner|longer|doubt|only|least|far from)\b)"
+    r"\b(?:not|no|never|nobody|none|nothing|neither|cannot)\b"
+    r"(?! (?:less|more|fewer|later|sooner|doubt|only|least|far from)\b)"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+_SCORN = re.compile(
+    r"\b(?:untrue|false|falsely|baseless|unfounded|groundless|den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?"
+    r"|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|debunk(?:s|ed|ing)?|rul(?:e|es|ed|ing) out|disput(?:es|ed|ing)"
+    r"|contradict(?:s|ed|ing)?|unrealistic|nonsense|rubbish|absurd|fabricat\w+|invent(?:ed|ion)|fairy[- ]?tale|fantasy"
+    r"|mischief|fake|ridiculous|laughable|slander|smear|propaganda|fiction|myth|hoax|brush(?:es|ed|ing) (?:off|aside)"
+    r"|knock(?:s|ed) down|refus(?:es|ed) to accept)\b",
+    re.IGNORECASE,
+)
+"""Words that turn down what stands beside them, whoever says them."""
+_DENIED_BEFORE = re.compile(
+    r"\b(?:denied|denies|deny|denying|rejected|rejects|dismissed|dismisses|disputed|disputes)(?:\s+(?:that|having|any|all))?\s*\Z"
+    r"|(?:\A|[.!?\"“‘]\s*)(?:No|Nobody|None|Neither|Nothing)\b[^,;.]*\Z"
+)
+"""What stands right before a clause, or at the head of its sentence, and turns it round."""
+_BEFORE = 90
+"""Characters before a clause in which that is looked for."""
+_NOT_DENYING = re.compile(
+    r"\bnot to\b|\bto (?!be\b)\w+ (?:nothing|nobody|no (?:one|visitor|outsider)s?)\b|\bno(?:t)? (?:longer|only)\b"
+    r"|\bno(?:t)? (?:less|later)\b|\bNo\. ?\d|\bnot (?:have )?been able\b",
+    re.IGNORECASE,
+)
+"""An order to keep still, and other words with "not" that do not turn a proposition round."""
 _RETRACTION = re.compile(
     r"\b(?:(?:i|we|he|she|they) (?:was|were|had been|have been) (?:wrong|mistaken)|(?:withdr[ae]w\w*|retract\w*)"
     r"|tak(?:en|ing) (?:it|that|the post) (?:down|back)|took (?:it|that|the post) (?:down|back)|stand(?:s)? corrected"
@@ -48,7 +67,13 @@ class Profile(NamedTuple):
     places: frozenset[str]
     negative: bool
     """What it says is the opposite of what the same words without a negation, or a denial, would say."""
+    denied: bool
+    """It is somebody's denial, not only words with a "not" in them."""
     retracts: bool
+    source: str | None
+    """The id of who vouches for it in the reading; see ``voices``."""
+    passed_on: str | None
+    """The words for whomever the speaker has a figure from, where they say so."""
     speaker: frozenset[str]
     """The stems of the name of who says it; empty where nobody is named or it is the report's own voice."""
 
@@ -74,9 +99,12 @@ def profiles_of(dossier: Dossier) -> Profiles:
     rows: dict[str, int] = {}
     items, sentence_rows = [], []
     starts = np.array([s.start for s in dossier.sentences])
-    for proposition in dossier.propositions:
+    rows_of = [p.vector for p in dossier.propositions]
+    own = vectors[rows_of] if rows_of else np.zeros((0, 384), np.float32)
+    voices = voices_of(dossier, own)
+    for proposition, voice in zip(dossier.propositions, voices, strict=True):
         statement = statements[proposition.statement] if proposition.statement is not None else None
-        items.append(_profile(dossier, proposition, statement, sources, rows))
+        items.append(_profile(dossier, proposition, statement, sources.get(voice or ""), rows))
         at = int(np.searchsorted(starts, proposition.spans[0].start, "right")) - 1 if len(starts) else -1
         inside = at >= 0 and proposition.spans[0].start < dossier.sentences[at].end
         sentence_rows.append(at if inside else proposition.vector)
@@ -84,7 +112,7 @@ def profiles_of(dossier: Dossier) -> Profiles:
     return Profiles(
         id=dossier.id,
         items=tuple(items),
-        vectors=vectors[[p.vector for p in dossier.propositions]] if items else np.zeros((0, 384), np.float32),
+        vectors=own,
         sentence_vectors=vectors[sentence_rows] if items else np.zeros((0, 384), np.float32),
         vocabulary=vocabulary,
         weights=np.array([weight_of(w) for w in vocabulary], np.float32),
@@ -95,15 +123,17 @@ def _profile(
     dossier: Dossier,
     proposition: Proposition,
     statement: Statement | None,
-    sources: dict[str, Source],
+    source: Source | None,
     rows: dict[str, int],
 ) -> Profile:
     reading, spans = dossier.reading, proposition.spans
     words = " ".join(dossier.text[s.start : s.end] for s in spans)
     times = {t.value for t in reading.times if t.value and t.type in ("DATE", "TIME") and _in(t.start, t.end, spans)}
     places = {p.name for p in reading.places if _in(p.start, p.end, spans)}
-    denied = statement is not None and statement.stance == "denies"
-    speaker = sources.get(statement.source or "") if statement is not None else None
+    before = dossier.text[max(0, spans[0].start - _BEFORE) : spans[0].start].rpartition("\n")[2]
+    scorned = bool(_SCORN.search(words))
+    denied = statement is not None and (statement.stance == "denies") != statement.negated
+    denied = denied or (statement is not None and bool(_DENIED_BEFORE.search(before)))
     return Profile(
         text=words,
         spans=spans,
@@ -114,9 +144,12 @@ def _profile(
         times=frozenset(t.partition("T")[0] for t in times if t[:1].isdigit()),
         clocks=frozenset(t.partition("T")[2] for t in times if "T" in t and ":" in t),
         places=frozenset(places),
-        negative=bool(_NEGATIVE.search(words)) != denied,
+        negative=scorned or bool(_NEGATIVE.search(_NOT_DENYING.sub(" ", words))) != denied,
+        denied=denied or scorned,
         retracts=bool(_RETRACTION.search(words)),
-        speaker=name_stems(speaker.name) if speaker is not None else frozenset(),
+        source=source.id if source is not None else None,
+        passed_on=passed_on(dossier, spans[0]),
+        speaker=name_stems(source.name) if source is not None else frozenset(),
     )
 
 

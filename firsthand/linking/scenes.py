@@ -48,11 +48,11 @@ def profile_of(scene: Scene, member: Member) -> Profile:
 
 
 def source_of(scene: Scene, member: Member) -> Source | None:
-    """Whom the member's words are laid to in its report; ``None``: to nobody, or it is the report's own voice."""
-    statement = profile_of(scene, member).statement
-    if statement is None or statement.source is None:
+    """Who vouches for the member's words in its report; ``None``: nobody but the report itself."""
+    source = profile_of(scene, member).source
+    if source is None:
         return None
-    return next((s for s in scene.dossiers[member.report].reading.sources if s.id == statement.source), None)
+    return next((s for s in scene.dossiers[member.report].reading.sources if s.id == source), None)
 
 
 def outlet_of(scene: Scene, report: str) -> str | None:
