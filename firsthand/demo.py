@@ -1,4 +1,4 @@
-"""The sample reports that come with Firsthand: one invented story as six reports tell it, in five formats."""
+"""The sample reports that come with Firsthand: one invented story as eleven reports tell it, in five formats."""
 
 from __future__ import annotations
 
