@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from firsthand import cli
 from firsthand.schema import Findings, to_json
-from tests.test_desk import MAIN, REPORTS, feed
+from tests.desk_reports import MAIN, REPORTS, feed
 
 Out = pytest.CaptureFixture[str]
 

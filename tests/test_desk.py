@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from firsthand.archive.filters import Filters
 from firsthand.archive.parts import Added
 from firsthand.outlets import Outlet
 from firsthand.reading.reader import Reader
-
-MAIN = "1 independent source, heard by 3 outlets, repeated in 11 reports"
+from tests.desk_reports import MAIN, REPORTS, feed, report
 
 
 @pytest.fixture(scope="module")
@@ -30,38 +28,6 @@ def sampled(samples_db: Path, reader: Reader) -> Iterator[Archive]:
 def archive(reader: Reader, tmp_path: Path) -> Iterator[Archive]:
     with Archive(tmp_path / "well.db", by="orla", reader=reader) as made:
         yield made
-
-
-def report(number: int, text: str, outlet: str) -> dict[str, object]:
-    return {
-        "id": f"r{number}",
-        "url": f"https://{outlet.lower().replace(' ', '')}.example/{number}",
-        "outlet": outlet,
-        "published": f"2024-03-0{number}T08:00:00Z",
-        "title": f"Report {number}",
-        "text": text,
-    }
-
-
-REPORTS = [
-    report(
-        1,
-        "The keeper of the well at Dunmarrow, Orla Tench, told the Marrow Gazette that the pump had failed twice since "
-        "spring. She said she carried water from the next village.\n\nThe council denied that the pump had failed.",
-        "Marrow Gazette",
-    ),
-    report(
-        2,
-        "The pump at Dunmarrow had failed twice since spring, Orla Tench told Hill Radio in an interview.",
-        "Hill Radio",
-    ),
-]
-
-
-def feed(tmp_path: Path, reports: list[dict[str, object]], name: str = "feed.jsonl") -> Path:
-    path = tmp_path / name
-    path.write_text("".join(json.dumps(r) + "\n" for r in reports), encoding="utf-8")
-    return path
 
 
 def outcomes(items: Iterator[Added | InputError]) -> list[str]:

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from firsthand.archive.parts import Added
     from firsthand.desk import Archive
+    from firsthand.watching import Client
 
+_MINUTE, _DAY = 60, 86_400
 _ADD_EXAMPLES = """\
 Keeps the bytes, the report, its reading and how it was collected, then links
 it with all others. What is in the archive already is not added again: after an
@@ -116,28 +118,35 @@ def _sum_up(tally: Counter[str], archive: Archive) -> None:
 
 
 def _watch(chosen: argparse.Namespace) -> int:
-    from firsthand.watching import Client, Polled
+    from firsthand.watching import Client
 
     with opened(chosen, create=True) as archive, Client() as client:
         while True:
-            waits, failed = [60.0], False
-            new = 0
-            for event in archive.watch(client, *chosen.feeds, every=chosen.every):
-                item = event.item
-                if isinstance(item, Polled):
-                    because = f" ({item.because})" if item.because else ""
-                    failed = failed or item.status in ("failed", "refused", "gone")
-                    if item.status != "waiting":
-                        print(clean(f"{event.feed}: {item.status}{because}, {count(new, 'new report')}"), flush=True)
-                    waits.append(item.retry_after)
-                    new = 0
-                elif isinstance(item, InputError):
-                    say(str(item))
-                else:
-                    new += item.outcome in ("new", "revision")
+            failed, wait = _look(archive, client, chosen)
             if chosen.once:
                 return UNREAD if failed else OK
-            time.sleep(max(60.0, min(waits[1:])))
+            time.sleep(wait)
+
+
+def _look(archive: Archive, client: Client, chosen: argparse.Namespace) -> tuple[bool, int]:
+    """One look at all feeds: whether one could not be had, and the seconds until the next."""
+    from firsthand.watching import Polled
+
+    failed, waits, new = False, [_DAY], 0
+    for event in archive.watch(client, *chosen.feeds, every=chosen.every):
+        item = event.item
+        if isinstance(item, InputError):
+            say(str(item))
+        elif isinstance(item, Polled):
+            failed = failed or item.status in ("failed", "refused", "gone")
+            waits.append(item.retry_after)
+            if item.status != "waiting":
+                because = f" ({item.because})" if item.because else ""
+                print(clean(f"{event.feed}: {item.status}{because}, {count(new, 'new report')}"), flush=True)
+            new = 0
+        else:
+            new += item.outcome in ("new", "revision")
+    return failed, max(_MINUTE, min(waits))
 
 
 def _reread(chosen: argparse.Namespace) -> int:

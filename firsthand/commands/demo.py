@@ -57,7 +57,7 @@ def _demo(chosen: argparse.Namespace) -> int:
         from firsthand.casebook.traces import trace_lines
 
         console = console_of(chosen)
-        conflicting = {claim for conflict in archive.conflicts() for claim in (conflict.a, conflict.b)}
+        conflicting = {claim.id for claim in claims if archive.conflicts(claim.id)}
         number = sum(1 for _ in archive.reports())
         show([Text(f"{number} reports of one story. What they claim, most repeated first:"), Text()], chosen)
         show(claim_lines(claims[:5], conflicting, console), chosen)

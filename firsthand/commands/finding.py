@@ -105,7 +105,7 @@ def _claims(chosen: argparse.Namespace) -> int:
                 "there is no such claim" if archive.counts()["claims"] else "nothing was found yet: firsthand add PATH…"
             )
             return UNREAD
-        conflicting = {claim for conflict in archive.conflicts() for claim in (conflict.a, conflict.b)}
+        conflicting = {claim.id for claim in listed if archive.conflicts(claim.id)}
         total = archive.counts()["claims"]
     from firsthand.casebook.claims import claim_lines
 

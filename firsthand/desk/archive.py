@@ -161,10 +161,10 @@ class Archive:
         with snapshot(self._store) as connection:
             return [derivation for _, _, derivation in derivations_of(connection)]
 
-    def conflicts(self) -> list[Conflict]:
-        """Which claims cannot both hold."""
+    def conflicts(self, claim_id: str | None = None) -> list[Conflict]:
+        """Which claims cannot both hold: all of them, or those that cannot hold together with this one."""
         with snapshot(self._store) as connection:
-            return conflicts_of(connection)
+            return conflicts_of(connection, claim_id)
 
     def findings(self) -> Findings:
         """All of it at once."""
