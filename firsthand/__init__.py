@@ -1,11 +1,12 @@
-"""Firsthand reads news reports and writes down who said what, how it reached the report, and when.
+"""Firsthand reads news reports: who said what, how it reached the report, and on how many sources a claim rests.
 
     >>> import firsthand
     >>> reading = firsthand.read("Orla Tench, the keeper, said the well was dry.")
     >>> [(source.name, source.kind) for source in reading.sources]
     [('Orla Tench', 'named')]
 
-``read`` takes a text or a ``Report``; ``firsthand.intake.load`` makes reports of files. The records are described in
+``read`` takes a text or a ``Report``; ``firsthand.intake.load`` makes reports of files. ``Archive`` files reports and
+finds what they show together: copies, claims, conflicts, independent sources. The records are described in
 ``docs/reading-contract.md``. Everything heavy loads when first used, so that ``import firsthand`` itself costs little.
 """
 

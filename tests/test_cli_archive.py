@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -86,6 +87,25 @@ def test_add_says_where_what_cannot_be_read_is_and_takes_the_rest(tmp_path: Path
 def test_add_acknowledges_each_report_as_a_line_of_json(tmp_path: Path, capsys: Out) -> None:
     made = records(capsys, "add", str(feed(tmp_path, REPORTS)))
     assert [(one["key"], one["outcome"]) for one in made] == [("r1", "new"), ("r2", "new")]
+
+
+def test_a_bar_shows_how_far_adding_is_where_somebody_watches(
+    tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    assert cli.main(["add", str(feed(tmp_path, REPORTS)), "missing\x1b[2J.txt"]) == cli.UNREAD
+    shown = terminal.getvalue()
+    assert "reading" in shown
+    assert "linking" in shown
+    assert "2/2" in shown
+    assert "firsthand: missing\ufffd[2J.txt: " in shown
+    assert capsys.readouterr().out.startswith("3 reports: 2 new, 1 could not be read")
 
 
 def test_an_interrupted_add_is_told_of_and_ended_without_a_path(

@@ -82,9 +82,10 @@ def add_commands(command: AddCommand) -> None:
 
 
 def _add(chosen: argparse.Namespace) -> int:
-    with opened(chosen, create=True) as archive, _Bars() as bars:
-        items = archive.add(*chosen.paths, stdin=sys.stdin.buffer, progress=bars.linking)
-        tally = _taken(items, chosen, bars)
+    with opened(chosen, create=True) as archive:
+        with _Bars(wanted=not (chosen.json and sys.stdout.isatty())) as bars:
+            items = archive.add(*chosen.paths, stdin=sys.stdin.buffer, progress=bars.linking)
+            tally = _taken(items, chosen, bars)
         if not chosen.json:
             _sum_up(tally, archive)
     return UNREAD if tally["unread"] else OK
@@ -150,7 +151,7 @@ def _look(archive: Archive, client: Client, chosen: argparse.Namespace) -> tuple
 
 
 def _reread(chosen: argparse.Namespace) -> int:
-    with opened(chosen) as archive, _Bars() as bars:
+    with opened(chosen) as archive, _Bars(wanted=True) as bars:
         tally: Counter[str] = Counter()
         for _ in archive.reread(bars.linking):
             tally["read again"] += 1
@@ -162,17 +163,21 @@ def _reread(chosen: argparse.Namespace) -> int:
 class _Bars:
     """Bars on standard error where somebody watches: how many are read, then how far linking is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted and sys.stderr.isatty()
         self._progress: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> _Bars:
-        if sys.stderr.isatty():
+        if self._wanted:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
             columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            # What goes to standard output is not the bar's business: it may be a pipe.
+            self._progress = Progress(
+                *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+            )
             self._progress.start()
         return self
 
