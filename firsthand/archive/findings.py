@@ -10,138 +10,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import (
-    Column,
-    Connection,
-    Float,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Select,
-    Table,
-    Text,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select
 
 from firsthand.archive import tables
-from firsthand.archive.migrations import Migration
+from firsthand.archive.finding_tables import (
+    claim_origins,
+    claims,
+    conflicts,
+    derivations,
+    identities,
+    members,
+    reuses,
+    ties,
+)
 from firsthand.schema import Claim, Conflict, Derivation, Record
-
-metadata = MetaData()
-
-link_keys = Table(
-    "link_keys",
-    metadata,
-    Column("kind", Text, primary_key=True),
-    Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("report", Integer, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
-_keys_of = Index("ix_link_keys_report", link_keys.c.report)
-
-gists = Table(
-    "gists",
-    metadata,
-    Column("report", Integer, primary_key=True, autoincrement=False),
-    Column("data", LargeBinary, nullable=False),
-)
-
-reuses = Table(
-    "reuses",
-    metadata,
-    Column("later", Integer, primary_key=True, autoincrement=False),
-    Column("earlier", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, primary_key=True),
-    Column("data", LargeBinary, nullable=False),
-)
-_reused = Index("ix_reuses_earlier", reuses.c.earlier)
-
-derivations = Table(
-    "derivations",
-    metadata,
-    Column("report", Integer, primary_key=True, autoincrement=False),
-    Column("source", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
-_derived = Index("ix_derivations_source", derivations.c.source)
-
-ties = Table(
-    "ties",
-    metadata,
-    Column("report", Integer, primary_key=True, autoincrement=False),
-    Column("proposition", Integer, primary_key=True, autoincrement=False),
-    Column("other_report", Integer, primary_key=True, autoincrement=False),
-    Column("other_proposition", Integer, primary_key=True, autoincrement=False),
-    Column("same", Float, nullable=False),
-    Column("clash", Float, nullable=False),
-    sqlite_with_rowid=False,
-)
-_tied = Index("ix_ties_other", ties.c.other_report)
-
-members = Table(
-    "claim_members",
-    metadata,
-    Column("report", Integer, primary_key=True, autoincrement=False),
-    Column("proposition", Integer, primary_key=True, autoincrement=False),
-    Column("claim", Text, nullable=False, index=True),
-)
-
-claims = Table(
-    "claims",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("sources", Integer, nullable=False),
-    Column("reports", Integer, nullable=False),
-    Column("channels", Integer, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
-_by_weight = Index("ix_claims_weight", claims.c.reports, claims.c.sources)
-
-conflicts = Table(
-    "conflicts",
-    metadata,
-    Column("a", Text, primary_key=True),
-    Column("b", Text, primary_key=True),
-    Column("data", LargeBinary, nullable=False),
-)
-_contradicted = Index("ix_conflicts_b", conflicts.c.b)
-
-identities = Table(
-    "identities",
-    metadata,
-    Column("report", Integer, primary_key=True, autoincrement=False),
-    Column("source", Text, primary_key=True),
-    Column("identity", Text, nullable=False, index=True),
-    Column("appearance", LargeBinary, nullable=False),
-)
-
-identity_keys = Table(
-    "identity_keys",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("report", Integer, primary_key=True, autoincrement=False),
-    Column("source", Text, primary_key=True),
-    sqlite_with_rowid=False,
-)
-_identity_keys_of = Index("ix_identity_keys_report", identity_keys.c.report)
-
-_OF_REPORT: tuple[tuple[Table, tuple[Column[Any], ...]], ...] = (
-    (link_keys, (link_keys.c.report,)),
-    (gists, (gists.c.report,)),
-    (reuses, (reuses.c.later, reuses.c.earlier)),
-    (derivations, (derivations.c.report, derivations.c.source)),
-    (ties, (ties.c.report, ties.c.other_report)),
-    (members, (members.c.report,)),
-    (identities, (identities.c.report,)),
-    (identity_keys, (identity_keys.c.report,)),
-)
 
 
 class Tie(Record, frozen=True, kw_only=True):
@@ -153,20 +35,6 @@ class Tie(Record, frozen=True, kw_only=True):
     other_proposition: int
     same: float
     clash: float
-
-
-def make_tables(connection: Connection) -> None:
-    """The step of the migrations that brings these tables."""
-    metadata.create_all(connection, checkfirst=False)
-
-
-MIGRATION = Migration(2, "what linking finds", make_tables)
-
-
-def forget(connection: Connection, report: int) -> None:
-    """Takes out everything that was found about a report, before it is linked anew or because it is current no more."""
-    for table, columns in _OF_REPORT:
-        connection.execute(delete(table).where(or_(*(column == report for column in columns))))
 
 
 def put_reuses(connection: Connection, rows: Iterable[tuple[int, int, str, bytes]]) -> None:
@@ -207,6 +75,25 @@ def derivations_of(connection: Connection, report: int | None = None) -> list[tu
     return [(r.report, r.source, msgspec.json.decode(r.data, type=Derivation)) for r in connection.execute(order)]
 
 
+def kin_of(connection: Connection, report: int) -> set[int]:
+    """The reports that a report was made from, and those made from it."""
+    up = select(derivations.c.source).where(derivations.c.report == report)
+    down = select(derivations.c.report).where(derivations.c.source == report)
+    return {*connection.execute(up).scalars(), *connection.execute(down).scalars()}
+
+
+def made_from(connection: Connection, reports: Iterable[int]) -> set[int]:
+    """Some reports and all that were made from them, at any remove."""
+    found, waiting = set(reports), sorted(reports)
+    while waiting:
+        rows = select(derivations.c.report).where(derivations.c.source == waiting.pop())
+        for other in connection.execute(rows.order_by(derivations.c.report)).scalars():
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
 def put_ties(connection: Connection, found: Iterable[Tie]) -> None:
     """Keeps ties, each both ways, so that those of a report are found by its number."""
     rows = []
@@ -227,13 +114,12 @@ def put_ties(connection: Connection, found: Iterable[Tie]) -> None:
         connection.execute(insert(ties), rows)
 
 
-def ties_of(connection: Connection, report: int) -> list[Tie]:
-    """The ties of a report's propositions with all others and each other."""
-    rows = select(ties).where(ties.c.report == report)
-    order = rows.order_by(ties.c.proposition, ties.c.other_report, ties.c.other_proposition)
+def ties_of(connection: Connection, report: int, proposition: int) -> list[Tie]:
+    """The ties of a proposition with all others."""
+    rows = select(ties).where(ties.c.report == report, ties.c.proposition == proposition)
     return [
         Tie(report=r[0], proposition=r[1], other_report=r[2], other_proposition=r[3], same=r[4], clash=r[5])
-        for r in connection.execute(order)
+        for r in connection.execute(rows)
     ]
 
 
@@ -244,18 +130,21 @@ def put_claims(
     for claim_id in sorted(set(gone)):
         connection.execute(delete(members).where(members.c.claim == claim_id))
         connection.execute(delete(claims).where(claims.c.id == claim_id))
+        connection.execute(delete(claim_origins).where(claim_origins.c.claim == claim_id))
         connection.execute(delete(conflicts).where(or_(conflicts.c.a == claim_id, conflicts.c.b == claim_id)))
     for claim, own in made:
         connection.execute(
             insert(claims).values(
                 id=claim.id,
                 sources=claim.independent_sources,
-                reports=len({s.report for s in claim.statements}),
+                reports=len({s.report for s in claim.statements if s.stance == "asserts"}),
                 channels=claim.channels,
                 data=msgspec.json.encode(claim),
             )
         )
         connection.execute(insert(members), [{"report": r, "proposition": p, "claim": claim.id} for r, p in own])
+        if shown := sorted({origin.identity for origin in claim.origins if origin.identity is not None}):
+            connection.execute(insert(claim_origins), [{"identity": i, "claim": claim.id} for i in shown])
 
 
 def put_conflicts(connection: Connection, made: Iterable[Conflict]) -> None:
@@ -271,73 +160,38 @@ def members_of(connection: Connection, report: int) -> dict[int, str]:
     return {row.proposition: row.claim for row in connection.execute(rows)}
 
 
+def claim_with(connection: Connection, report: int, proposition: int) -> str | None:
+    """The claim that a proposition belongs to."""
+    rows = select(members.c.claim).where(members.c.report == report, members.c.proposition == proposition)
+    return connection.execute(rows).scalar()
+
+
 def members_in(connection: Connection, claim_id: str) -> list[tuple[int, int]]:
     """(report, proposition) of a claim, in order."""
     rows = select(members.c.report, members.c.proposition).where(members.c.claim == claim_id)
     return [(r.report, r.proposition) for r in connection.execute(rows.order_by(*members.c[:2]))]
 
 
-def put_appearances(connection: Connection, report: int, rows: dict[str, bytes]) -> None:
-    """Keeps a report's sources as comparing them needs; each is an identity of its own until ``put_identities``."""
-    made = [{"report": report, "source": s, "identity": f"{report}:{s}", "appearance": a} for s, a in rows.items()]
-    if made:
-        connection.execute(insert(identities), made)
-
-
-def appearance_rows(connection: Connection, report: int) -> dict[str, bytes]:
-    """A report's sources as ``put_appearances`` kept them."""
-    rows = select(identities.c.source, identities.c.appearance).where(identities.c.report == report)
-    return {row.source: row.appearance for row in connection.execute(rows.order_by(identities.c.source))}
-
-
-def put_identities(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Sets which identity sources are: (report, source, identity)."""
-    for report, source, identity in rows:
-        own = (identities.c.report == report) & (identities.c.source == source)
-        connection.execute(update(identities).where(own).values(identity=identity))
-
-
-def identities_of(connection: Connection, report: int) -> dict[str, str]:
-    """Which identity each source of a report is."""
-    rows = select(identities.c.source, identities.c.identity).where(identities.c.report == report)
-    return {row.source: row.identity for row in connection.execute(rows)}
-
-
-def appearances_of(connection: Connection, identity: str) -> list[tuple[int, str]]:
-    """(report, source) of an identity, in order."""
-    rows = select(identities.c.report, identities.c.source).where(identities.c.identity == identity)
-    return [(r.report, r.source) for r in connection.execute(rows.order_by(identities.c.report, identities.c.source))]
-
-
-def put_identity_keys(connection: Connection, report: int, keys: dict[str, Iterable[str]]) -> None:
-    """Files the sources of a report under the keys that bring like ones together."""
-    rows = [{"key": k, "report": report, "source": s} for s, own in sorted(keys.items()) for k in sorted(set(own))]
-    if rows:
-        connection.execute(insert(identity_keys), rows)
-
-
-def sources_sharing(connection: Connection, keys: Iterable[str]) -> list[tuple[int, str]]:
-    """(report, source) of all sources filed under any of the keys, in order."""
-    found: set[tuple[int, str]] = set()
-    for key in sorted(set(keys)):
-        rows = select(identity_keys.c.report, identity_keys.c.source).where(identity_keys.c.key == key)
-        found.update((row.report, row.source) for row in connection.execute(rows))
-    return sorted(found)
-
-
 def claims_where(connection: Connection, *, least_sources: int = 0, conflicting: bool = False) -> Select[Any, Any]:
-    """The query for claims (``id``, ``data``), those in most reports first."""
+    """The query for claims (``id``, ``data``), those in most reports for each of their sources first."""
     rows = select(claims.c.id, claims.c.data).where(claims.c.sources >= least_sources)
     if conflicting:
         both = select(conflicts.c.a).union(select(conflicts.c.b)).subquery()
         rows = rows.where(claims.c.id.in_(select(both.c.a)))
-    return rows.order_by(claims.c.reports.desc(), claims.c.sources, claims.c.id)
+    per_source = claims.c.reports * 1.0 / case((claims.c.sources > 1, claims.c.sources), else_=1)
+    return rows.order_by(per_source.desc(), claims.c.reports.desc(), claims.c.id)
 
 
 def claim_of(connection: Connection, claim_id: str) -> Claim | None:
     """The claim of this id."""
     data = connection.execute(select(claims.c.data).where(claims.c.id == claim_id)).scalar()
     return None if data is None else msgspec.json.decode(data, type=Claim)
+
+
+def claims_resting_on(connection: Connection, identity: str) -> list[str]:
+    """The claims of which a source with this identity is an origin."""
+    rows = select(claim_origins.c.claim).where(claim_origins.c.identity == identity)
+    return [*connection.execute(rows.order_by(claim_origins.c.claim)).scalars()]
 
 
 def conflicts_of(connection: Connection, claim_id: str | None = None) -> list[Conflict]:
@@ -360,6 +214,11 @@ def counts_of(connection: Connection) -> dict[str, int]:
 def waiting(connection: Connection) -> int:
     """How many reports are to be linked yet."""
     return connection.execute(select(func.count()).select_from(tables.pending)).scalar_one()
+
+
+def key_of(connection: Connection, number: int) -> str:
+    """The key of the report of this number."""
+    return connection.execute(select(tables.reports.c.key).where(tables.reports.c.number == number)).scalar_one()
 
 
 def number_of(connection: Connection, key: str) -> int | None:

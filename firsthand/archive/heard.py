@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from firsthand.archive.findings import identities
+from firsthand.archive.finding_tables import identities
 from firsthand.archive.packing import fold
 from firsthand.archive.tables import dossiers, reports, statements
 

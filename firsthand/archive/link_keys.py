@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, insert, select
 
 from firsthand.archive import tables
-from firsthand.archive.findings import gists, link_keys
+from firsthand.archive.finding_tables import gists, link_keys
 
 
 def put_keys(connection: Connection, kind: str, report: int, keys: Iterable[int]) -> None:

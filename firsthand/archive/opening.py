@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from firsthand.archive import findings, sqlite
+from firsthand.archive import finding_tables, sqlite
 from firsthand.archive.migrations import FIRST, Migration, migrate
 from firsthand.archive.store import Store
 
-MIGRATIONS: tuple[Migration, ...] = (FIRST, findings.MIGRATION)
+MIGRATIONS: tuple[Migration, ...] = (FIRST, finding_tables.MIGRATION)
 """In their order. A room with tables of its own adds its steps at the end."""
 
 

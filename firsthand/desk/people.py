@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.archive import fetching
-from firsthand.archive.findings import appearances_of, identities_of, members_of
+from firsthand.archive.findings import members_of
 from firsthand.archive.heard import identities_by_reports, reports_with_source
+from firsthand.archive.identified import appearances_of, identities_of
 from firsthand.archive.packing import fold
 from firsthand.archive.parts import Decision, Filed
 from firsthand.archive.store import Store, snapshot

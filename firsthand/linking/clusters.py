@@ -6,7 +6,7 @@ in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,34 +15,32 @@ Node = TypeVar("Node", bound=tuple[Any, int])
 
 UNTIED = 0.02
 """The likeness of two nodes that have none on record: what was too unlike to keep."""
-LARGEST = 1500
-"""Nodes that are clustered at once, which takes memory and time with their square. A larger set that hangs together is
-cut at its weakest ties until each part is small enough."""
+LARGEST = 500
+"""Nodes that are clustered at once, which takes memory and time with their square."""
+_STRONGER = (0.4, 0.6, 0.8, 0.95)
+"""Likenesses by which alone a set hangs together that is too large by weaker ones."""
 
 
-def components(nodes: Sequence[Node], likeness: Mapping[Any, float], least: float) -> list[list[Node]]:
-    """The sets of nodes that hang together by likenesses of at least ``least``, each in order, by their first node."""
-    parent = {node: node for node in nodes}
-
-    def root(node: Node) -> Node:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for (a, b), value in likeness.items():
-        if value >= least and a in parent and b in parent:
-            low, high = sorted((root(a), root(b)))
-            parent[high] = low
-    sets: dict[Node, list[Node]] = {}
-    for node in sorted(nodes):
-        sets.setdefault(root(node), []).append(node)
-    return [sets[node] for node in sorted(sets)]
+def part_of(seed: Node, alike: Callable[[Node], Mapping[Node, float]], least: float) -> set[Node]:
+    """What is clustered together with a node: all that hangs together with it by likenesses of at least ``least``, or,
+    where that is more than ``LARGEST`` nodes, of at least the first stronger one that leaves no more. Where none does,
+    the node alone. The same for each node of the part.
+    """
+    for strength in (least, *(s for s in _STRONGER if s > least)):
+        found, waiting = {seed}, [seed]
+        while waiting and len(found) <= LARGEST:
+            for other, value in alike(waiting.pop()).items():
+                if value >= strength and other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        if len(found) <= LARGEST:
+            return found
+    return {seed}
 
 
 def grouped(
-    nodes: Sequence[Node],
-    likeness: Mapping[Any, float],
+    nodes: Iterable[Node],
+    likeness: Mapping[tuple[Node, Node], float],
     least: float,
     apart: frozenset[tuple[Node, Node]] = frozenset(),
 ) -> list[list[Node]]:
@@ -50,23 +48,23 @@ def grouped(
 
     ``likeness`` holds each pair once, either way round.
     """
+    alike: dict[Node, dict[Node, float]] = {node: {} for node in nodes}
+    for (a, b), value in likeness.items():
+        if a in alike and b in alike:
+            alike[a][b] = alike[b][a] = value
     made: list[list[Node]] = []
-    waiting = [(part, least) for part in components(nodes, likeness, least)]
-    while waiting:
-        part, strength = waiting.pop()
-        if len(part) > LARGEST and strength < 1:
-            inside = set(part)
-            own = {pair: value for pair, value in likeness.items() if pair[0] in inside and pair[1] in inside}
-            stronger = strength + 0.1
-            waiting += [(smaller, stronger) for smaller in components(part, own, stronger)]
-        else:
-            made += _average_link(part, likeness, least, apart)
+    done: set[Node] = set()
+    for node in sorted(alike):
+        if node not in done:
+            part = part_of(node, alike.__getitem__, least)
+            done |= part
+            made += _average_link(sorted(part), alike, least, apart)
     return sorted(made)
 
 
 def _average_link(
     nodes: Sequence[Node],
-    likeness: Mapping[Any, float],
+    alike: Mapping[Node, Mapping[Node, float]],
     least: float,
     apart: frozenset[tuple[Node, Node]],
 ) -> list[list[Node]]:
@@ -75,24 +73,34 @@ def _average_link(
         return [list(nodes)]
     row = {node: i for i, node in enumerate(nodes)}
     near = np.full((count, count), UNTIED)
-    for (a, b), value in likeness.items():
-        if a in row and b in row:
-            near[row[a], row[b]] = near[row[b], row[a]] = value
+    for a, i in row.items():
+        for b, value in alike[a].items():
+            if b in row:
+                near[i, row[b]] = value
     for a, b in apart:
         if a in row and b in row:
             near[row[a], row[b]] = near[row[b], row[a]] = -np.inf
     np.fill_diagonal(near, -np.inf)
     sets: list[list[Node]] = [[node] for node in nodes]
     size = np.ones(count)
+    # Compared rounded, so that the order of additions does not decide; each row's best is kept, so that a join costs
+    # the rows that it changes.
+    rounded = np.round(near, 9)
+    best = rounded.max(1)
     while True:
-        # The first of equals in the order of the nodes; rounded, so that the order of additions does not decide.
-        i, j = divmod(int(np.round(near, 9).argmax()), count)
-        if not near[i, j] >= least:
-            break
-        i, j = min(i, j), max(i, j)
+        i = int(best.argmax())
+        if not best[i] >= least:
+            return [part for part in sets if part]
+        j = int(rounded[i].argmax())
         mean = (near[i] * size[i] + near[j] * size[j]) / (size[i] + size[j])
+        stale = np.flatnonzero((rounded[:, i] == best) | (rounded[:, j] == best))
         near[i], near[:, i], near[i, i] = mean, mean, -np.inf
         near[j], near[:, j] = -np.inf, -np.inf
+        rounded[i] = rounded[:, i] = np.round(near[i], 9)
+        rounded[j], rounded[:, j] = -np.inf, -np.inf
+        best = np.maximum(best, rounded[:, i])
+        best[j] = -np.inf
+        fresh = np.append(stale, i)
+        best[fresh] = rounded[fresh].max(1)
         sets[i], sets[j] = sorted(sets[i] + sets[j]), []
         size[i] += size[j]
-    return [part for part in sets if part]

@@ -1,120 +1,167 @@
 """Keeps who is who up to date: the sources of one more report among those of all others.
 
-Sources hang together by pairs that are likely one; such a set is folded by itself, so that a report costs what its own
-sources touch. Somebody who is in more reports than ``LARGEST`` is not folded again for each: a newcomer joins.
+Sources hang together by pairs that are likely one, which are worked out once for each new source; such a set is folded
+by itself, so that a report costs what its own sources touch. Somebody who is in more reports than ``LARGEST`` is not
+folded again for each: a newcomer joins.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
-from firsthand.archive import findings
-from firsthand.linking.identities import SAME, fold, keys_of
+from firsthand.archive import findings, identified
+from firsthand.archive.identified import Key
+from firsthand.linking.identities import SAME, fold, keys_of, mentioned_in
 from firsthand.linking.identity_appearances import appearances_of
 from firsthand.linking.identity_likeness import same_source
 from firsthand.linking.identity_parts import Appearance, Decided, Ref
-from firsthand.linking.shelf import Shelved, appearances_in
+from firsthand.linking.shelf import Shelf, Shelved
 
-LARGEST = 250
-"""Appearances folded at once."""
-_NEAREST = 48
-"""With how many of the nearest in time a source is compared, of those that share a key."""
-Key = tuple[int, str]
+LARGEST = 150
+"""Sources folded at once."""
+_NEAREST = 24
+"""With how many before it and after it a source is compared, of those that share a key."""
 
 
 def enter_sources(connection: Connection, report: Shelved) -> None:
     """Files a report's sources under the keys that bring like ones together."""
     name = report.publisher.name if report.publisher is not None else None
     found = appearances_of(report.dossier.reading, name)
-    findings.put_appearances(connection, report.number, {a.source: msgspec.msgpack.encode(a) for a in found})
-    findings.put_identity_keys(connection, report.number, {a.source: keys_of(a) for a in found})
+    identified.put_appearances(connection, report.number, {a.source: msgspec.msgpack.encode(a) for a in found})
+    keys = {a.source: keys_of(a) for a in found}
+    identified.put_identity_keys(connection, report.number, keys, {a.source: a.day or 0 for a in found})
+
+
+def companions(connection: Connection, number: int) -> set[Key]:
+    """The sources that share an identity with one of a report's, those too; of whom too many do, none."""
+    found: set[Key] = set()
+    for identity in sorted(set(identified.identities_of(connection, number).values())):
+        own = identified.appearances_of(connection, identity, LARGEST + 1)
+        found.update(own if len(own) <= LARGEST else ())
+    return found
 
 
 def identify(
-    connection: Connection,
-    reports: Iterable[int],
-    decisions: Sequence[Decided],
-    linked: set[frozenset[str]],
-) -> None:
-    """Sets the identities of the sources of some reports, and of all that hang together with them."""
-    done: set[Key] = set()
-    decided = _decided_keys(connection, decisions)
+    connection: Connection, shelf: Shelf, reports: Iterable[int], others: Iterable[Key], decisions: Sequence[Decided]
+) -> set[str]:
+    """Sets the identities of the sources of some reports, of ``others``, and of all that hang together with them.
+
+    ``reports``: those that are new, or derive from others than before. Gives the identities that somebody had and has
+    no more.
+    """
+    deciders = _Deciders(connection, shelf, decisions)
+    seeds: set[Key] = set()
     for number in sorted(reports):
-        for appearance in appearances_in(connection, number):
-            if (number, appearance.source) not in done:
-                together = _together(connection, number, appearance, decided)
-                done |= set(together)
-                _set(connection, together, decisions, linked)
+        cast = shelf.cast(connection, number)
+        pairs = [((number, one.source), other) for one in cast for other in _like(connection, shelf, number, one)]
+        identified.replace_links(connection, number, pairs)
+        seeds.update((number, one.source) for one in cast)
+    seeds.update(key for key in others if _appearance(connection, shelf, key) is not None)
+    left: set[str] = set()
+    done: set[Key] = set()
+    for seed in sorted(seeds):
+        if seed not in done:
+            together = _together(connection, shelf, seed, deciders)
+            done |= {seed} if len(together) > LARGEST else set(together)
+            if len(together) <= LARGEST:
+                left |= _put(connection, _folded(connection, shelf, together, decisions))
+            elif seed[0] in reports:
+                left |= _put(connection, _joined(connection, shelf, seed, deciders, decisions))
+    return left
 
 
-def _set(
-    connection: Connection, together: dict[Key, Appearance], decisions: Sequence[Decided], linked: set[frozenset[str]]
-) -> None:
-    numbers = {(a.report, a.source): key for key, a in together.items()}
-    rows = [
-        (*numbers[appearance], identity.id)
-        for identity in fold(together.values(), decisions, linked)
-        for appearance in identity.appearances
-    ]
-    findings.put_identities(connection, rows)
+def _like(connection: Connection, shelf: Shelf, number: int, one: Appearance) -> list[Key]:
+    """The sources of other reports that are likely one with this."""
+    kin = findings.kin_of(connection, number)
+    found = []
+    for key in identified.sources_sharing(connection, keys_of(one), one.day or 0, _NEAREST):
+        other = _appearance(connection, shelf, key) if key[0] != number else None
+        if other is not None and same_source(one, other, key[0] in kin).score >= SAME:
+            found.append(key)
+    return found
 
 
-def _together(
-    connection: Connection, number: int, first: Appearance, decided: dict[Key, set[Key]]
-) -> dict[Key, Appearance]:
-    """The appearances that hang together with one, itself too."""
-    found: dict[Key, Appearance] = {(number, first.source): first}
-    waiting = [(number, first.source)]
-    while waiting and len(found) < LARGEST:
+def _together(connection: Connection, shelf: Shelf, first: Key, deciders: _Deciders) -> dict[Key, Appearance]:
+    """The sources that hang together with one, itself too, in the order found; not all when more than ``LARGEST``."""
+    found: dict[Key, Appearance] = {}
+    waiting = [first]
+    while waiting and len(found) <= LARGEST:
         key = waiting.pop()
-        for other in _like(connection, key, found[key], decided):
-            if other[0] not in found:
-                found[other[0]] = other[1]
-                waiting.append(other[0])
+        appearance = _appearance(connection, shelf, key)
+        if key not in found and appearance is not None:
+            found[key] = appearance
+            waiting += [*identified.linked_with(connection, key), *deciders.with_(key, appearance)]
     return found
 
 
-def _like(
-    connection: Connection, key: Key, one: Appearance, decided: dict[Key, set[Key]]
-) -> list[tuple[Key, Appearance]]:
-    """Those that share a key with an appearance and are likely the same, or that a decision is about."""
-    sharing = [other for other in findings.sources_sharing(connection, keys_of(one)) if other[0] != key[0]]
-    rivals: list[tuple[Key, Appearance]] = []
-    by_report: dict[int, dict[str, Appearance]] = {}
-    wanted = {*sharing, *decided.get(key, ())}
-    for number, source in sorted(wanted):
-        if number not in by_report:
-            by_report[number] = {a.source: a for a in appearances_in(connection, number)}
-        if source in by_report[number]:
-            rivals.append(((number, source), by_report[number][source]))
-    day = one.day or 0
-    near = sorted(rivals, key=lambda rival: (abs((rival[1].day or 0) - day), rival[1].report, rival[1].source))
-    told = decided.get(key, set())
-    return [
-        rival
-        for place, rival in enumerate(near)
-        if rival[0] in told or (place < _NEAREST and same_source(one, rival[1]).score >= SAME)
-    ]
+def _folded(
+    connection: Connection, shelf: Shelf, together: dict[Key, Appearance], decisions: Sequence[Decided]
+) -> dict[Key, str]:
+    """The identity of each."""
+    keys = {(a.report, a.source): key for key, a in together.items()}
+    numbers = {key[0]: a.report for key, a in together.items()}
+    linked = {
+        frozenset((report, numbers[other]))
+        for number, report in numbers.items()
+        for other in findings.kin_of(connection, number)
+        if other in numbers
+    }
+    made = fold(together.values(), decisions, linked)
+    return {keys[a]: identity.id for identity in made for a in identity.appearances}
 
 
-def _decided_keys(connection: Connection, decisions: Sequence[Decided]) -> dict[Key, set[Key]]:
-    """Which appearances decisions name together."""
-    found: dict[Key, set[Key]] = {}
-    for decided in decisions:
-        keys = [key for ref in (*decided.these, *decided.those) if (key := _meant(connection, ref)) is not None]
-        for key in keys:
-            found.setdefault(key, set()).update(k for k in keys if k != key)
-    return found
+def _joined(
+    connection: Connection, shelf: Shelf, key: Key, deciders: _Deciders, decisions: Sequence[Decided]
+) -> dict[Key, str]:
+    """The identity of one newcomer: that of most of those with whom it is one."""
+    one = next(a for a in shelf.cast(connection, key[0]) if a.source == key[1])
+    near = [key, *deciders.with_(key, one), *identified.linked_with(connection, key)][:LARGEST]
+    together = {k: a for k in near if (a := _appearance(connection, shelf, k)) is not None}
+    folded = _folded(connection, shelf, together, decisions)
+    fellows = [k for k in folded if folded[k] == folded[key] and k != key]
+    theirs = Counter(identified.identities_of(connection, k[0])[k[1]] for k in fellows)
+    best = min(theirs, key=lambda identity: (-theirs[identity], identity), default=folded[key])
+    return {key: best}
 
 
-def _meant(connection: Connection, ref: Ref) -> Key | None:
-    number = findings.number_of(connection, ref.report)
-    if number is None:
-        return None
-    for appearance in appearances_in(connection, number):
-        if any(m.start < ref.end and ref.start < m.end for m in appearance.mentions):
-            return number, appearance.source
-    return None
+def _put(connection: Connection, made: dict[Key, str]) -> set[str]:
+    """Writes identities down, and gives those that somebody had before and has no more."""
+    before = {number: identified.identities_of(connection, number) for number in {key[0] for key in made}}
+    changed = [(key, identity) for key, identity in sorted(made.items()) if before[key[0]][key[1]] != identity]
+    identified.put_identities(connection, changed)
+    return {before[number][source] for (number, source), _ in changed}
+
+
+def _appearance(connection: Connection, shelf: Shelf, key: Key) -> Appearance | None:
+    return next((a for a in shelf.cast(connection, key[0]) if a.source == key[1]), None)
+
+
+class _Deciders:
+    """Which sources decisions name together."""
+
+    def __init__(self, connection: Connection, shelf: Shelf, decisions: Sequence[Decided]) -> None:
+        self._connection, self._shelf = connection, shelf
+        self._naming: dict[str, list[Decided]] = {}
+        for decided in decisions:
+            for report in {ref.report for ref in (*decided.these, *decided.those)}:
+                self._naming.setdefault(report, []).append(decided)
+
+    def with_(self, key: Key, appearance: Appearance) -> list[Key]:
+        """Those that a decision names together with a source."""
+        found: list[Key] = []
+        for decided in self._naming.get(appearance.report, ()):
+            named = [k for ref in (*decided.these, *decided.those) if (k := self._meant(ref)) is not None]
+            found += named if key in named else ()
+        return found
+
+    def _meant(self, ref: Ref) -> Key | None:
+        number = findings.number_of(self._connection, ref.report)
+        if number is None:
+            return None
+        cast = self._shelf.cast(self._connection, number)
+        best = max(cast, key=lambda appearance: mentioned_in(appearance, ref), default=None)
+        return (number, best.source) if best is not None and mentioned_in(best, ref) else None

@@ -162,10 +162,15 @@ def _meant(by_report: Mapping[str, Sequence[Appearance]], ref: Ref) -> Key | Non
     """The appearance with most of its mentions' characters in the stretch."""
     best, most = None, 0
     for appearance in by_report.get(ref.report, ()):
-        inside = sum(max(0, min(m.end, ref.end) - max(m.start, ref.start)) for m in appearance.mentions)
+        inside = mentioned_in(appearance, ref)
         if inside > most:
             best, most = _key(appearance), inside
     return best
+
+
+def mentioned_in(appearance: Appearance, ref: Ref) -> int:
+    """How many characters of a stretch of its report mention a source."""
+    return sum(max(0, min(m.end, ref.end) - max(m.start, ref.start)) for m in appearance.mentions)
 
 
 def _candidates(members: Sequence[Appearance]) -> Iterable[tuple[Appearance, Appearance]]:

@@ -7,7 +7,7 @@ the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import msgspec
 from sqlalchemy import Connection
@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from firsthand.archive import findings, link_keys
 from firsthand.archive.decisions import decisions
 from firsthand.archive.filing import pending, settle
+from firsthand.archive.finding_tables import forget
 from firsthand.archive.store import Store, snapshot, writing
 from firsthand.linking.derivations import choose_parents
 from firsthand.linking.fingerprints import HOLDERS, bands_of
-from firsthand.linking.identify import enter_sources, identify
+from firsthand.linking.identify import companions, enter_sources, identify
 from firsthand.linking.identity_parts import Decided
 from firsthand.linking.parts import Reuse
 from firsthand.linking.regroup import regroup
@@ -62,54 +63,60 @@ def _waiting(store: Store) -> int:
 
 
 def _link_one(connection: Connection, shelf: Shelf, number: int, decided: list[Decided]) -> None:
-    touched = _claims_touched(connection, number)
+    shelf.renew(number)
     family = _family(connection, number)
-    findings.forget(connection, number)
+    others = companions(connection, number)
+    resting = findings.made_from(connection, [number])
+    touched = set(findings.members_of(connection, number).values())
+    forget(connection, number)
     report = shelf.report(number)
     if report is not None and report.current:
         enter_sources(connection, report)
-        others = _candidates(connection, shelf, report)
-        _compare(connection, shelf, report, others)
-    changed = _derive(connection, shelf, number, family)
-    changed.add(number)
-    linked = {
-        frozenset((d.report, d.source_report)) for n in changed for _, _, d in findings.derivations_of(connection, n)
-    }
-    identify(connection, changed, decided, linked)
-    regroup(connection, shelf, changed, touched, decided)
+        _compare(connection, shelf, report)
+    changed = _derive(connection, shelf, number, family) | {number}
+    for one in changed - {number}:
+        others |= companions(connection, one)
+    for one in findings.made_from(connection, changed) | resting:
+        touched.update(findings.members_of(connection, one).values())
+    for identity in identify(connection, shelf, changed, others, decided):
+        touched.update(findings.claims_resting_on(connection, identity))
+    regroup(connection, shelf, number, touched, decided)
 
 
-def _claims_touched(connection: Connection, number: int) -> set[str]:
-    """The claims that may change when a report is forgotten: its own, and those of what its words were likened to."""
-    return set(findings.members_of(connection, number).values())
-
-
-def _candidates(connection: Connection, shelf: Shelf, report: Shelved) -> list[Shelved]:
-    """The reports that are worth comparing with one: that share runs of words, or may be of the same event."""
-    bands, gist = bands_of(report.dossier), gist_of(report.dossier)
-    wanted: set[int] = set()
-    for band in bands:
-        holders = link_keys.holding(connection, _BAND, band, HOLDERS + 1)
-        wanted.update(holders if len(holders) <= HOLDERS else holders[:HOLDERS])
-    in_cells = sorted(link_keys.sharing_keys(connection, _CELL, number := report.number, cells_near(report.dossier)))
-    about = near(gist, link_keys.gists_of(connection, in_cells))
-    wanted.update(other for other, is_near in zip(in_cells, about, strict=True) if is_near)
-    wanted.discard(number)
-    link_keys.put_keys(connection, _BAND, number, bands)
-    link_keys.put_keys(connection, _CELL, number, cells_of(report.dossier))
-    link_keys.put_gist(connection, number, gist)
-    return [other for n in sorted(wanted) if (other := shelf.report(n)) is not None and other.current]
-
-
-def _compare(connection: Connection, shelf: Shelf, report: Shelved, others: Iterable[Shelved]) -> None:
+def _compare(connection: Connection, shelf: Shelf, report: Shelved) -> None:
+    """Compares a report with those that may be of the same event, and with those that share runs of words with it: of
+    what has nothing but words in common, such as a disclaimer, no claims are made."""
+    number = report.number
+    alike, sharing = _candidates(connection, report)
     reuses, ties = [], [_tie(shelf, tied) for tied in ties_between(report.profiles, report.profiles)]
-    for other in others:
-        for reuse in find_reuse(report.dossier, other.dossier):
+    for other in sorted(alike | sharing):
+        rival = shelf.report(other)
+        if rival is None or not rival.current:
+            continue
+        found = find_reuse(report.dossier, rival.dossier)
+        for reuse in found:
             later, earlier = shelf.number(reuse.later), shelf.number(reuse.earlier)
             reuses.append((later, earlier, reuse.kind, msgspec.msgpack.encode(reuse)))
-        ties += [_tie(shelf, tied) for tied in ties_between(report.profiles, other.profiles)]
+        if found or other in alike:
+            pair = sorted((report.profiles, rival.profiles), key=lambda profiles: profiles.id)
+            ties += [_tie(shelf, tied) for tied in ties_between(pair[0], pair[1])]
     findings.put_reuses(connection, reuses)
     findings.put_ties(connection, ties)
+    link_keys.put_keys(connection, _BAND, number, bands_of(report.dossier))
+    link_keys.put_keys(connection, _CELL, number, cells_of(report.dossier))
+    link_keys.put_gist(connection, number, gist_of(report.dossier))
+
+
+def _candidates(connection: Connection, report: Shelved) -> tuple[set[int], set[int]]:
+    """The reports that may be of the same event as one, and those that share runs of words with it."""
+    sharing: set[int] = set()
+    for band in bands_of(report.dossier):
+        sharing.update(link_keys.holding(connection, _BAND, band, HOLDERS))
+    cells = cells_near(report.dossier)
+    in_cells = sorted(link_keys.sharing_keys(connection, _CELL, report.number, cells))
+    about = near(gist_of(report.dossier), link_keys.gists_of(connection, in_cells))
+    alike = {other for other, is_near in zip(in_cells, about, strict=True) if is_near}
+    return alike | sharing.intersection(in_cells), sharing
 
 
 def _tie(shelf: Shelf, tied: Tied) -> findings.Tie:

@@ -2,172 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 
 from firsthand.archive import findings
 from firsthand.linking.accounts import account_for
-from firsthand.linking.clusters import grouped
-from firsthand.linking.conflicts import conflict_between
+from firsthand.linking.clusters import grouped, part_of
+from firsthand.linking.conflicts import LEAST, conflict_between
 from firsthand.linking.identity_parts import Decided
-from firsthand.linking.people import people_among
-from firsthand.linking.scenes import Member, Scene
-from firsthand.linking.shelf import Shelf, appearances_in
+from firsthand.linking.scenes import Member
+from firsthand.linking.shelf import Shelf
+from firsthand.linking.staging import Staging
 from firsthand.linking.together import SAME, worth
-from firsthand.schema import Claim, Conflict, Derivation
+from firsthand.schema import Claim, Conflict
 
 Node = tuple[int, int]
 """(report's number, proposition)."""
+Group = tuple[Node, ...]
 
 
 def regroup(
-    connection: Connection, shelf: Shelf, changed: set[int], touched: set[str], decisions: Sequence[Decided]
+    connection: Connection, shelf: Shelf, number: int, touched: Iterable[str], decisions: Sequence[Decided]
 ) -> None:
-    """Replaces the claims of some reports, and ``touched`` ones, by what follows from the ties as they are now."""
+    """Replaces the claims that a report's propositions belong to, and ``touched`` ones, by what follows from the ties,
+    derivations and identities as they are now. What comes out as it was, and is not touched, stays."""
+    touched = set(touched)
+    ties = _Ties(connection, shelf)
     seeds = {node for claim in touched for node in findings.members_in(connection, claim)}
-    for number in changed:
-        report = shelf.report(number)
-        if report is not None and report.current:
-            seeds.update((number, i) for i in range(len(report.profiles.items)))
-    ties = _Ties(connection)
-    nodes = _reached(ties, {node for node in seeds if (found := shelf.report(node[0])) is not None and found.current})
-    same = {(a, b): value for a in nodes for b, value in ties.same(a).items() if a < b}
-    gone = touched | {claim for node in nodes if (claim := ties.claim(node)) is not None}
-    made: list[tuple[Claim, list[Node]]] = []
-    scenes: list[tuple[Claim, Scene, list[Member]]] = []
-    for group in grouped(sorted(nodes), same, SAME):
-        members = [Member(shelf.here(number).key, proposition) for number, proposition in group]
-        scene = _scene(connection, shelf, {number for number, _ in group}, decisions)
+    report = shelf.report(number)
+    if report is not None and report.current:
+        seeds.update((number, i) for i in range(len(report.profiles.items)))
+    groups, before = _groups(ties, seeds)
+    kept = {claim for claim, group in before.items() if group in groups and claim not in touched}
+    stage = Staging(connection, shelf, decisions)
+    made: list[tuple[Claim, Group]] = []
+    for group in sorted(groups - {before[claim] for claim in kept}):
+        members = [ties.member(node) for node in group]
+        scene = stage.scene({n for n, _ in group})
         if worth(scene, members):
-            claim = account_for(scene, members)
-            made.append((claim, group))
-            scenes.append((claim, scene, members))
-    findings.put_claims(connection, gone, made)
-    findings.put_conflicts(connection, _conflicts(connection, shelf, ties, made, scenes, decisions))
+            made.append((account_for(scene, members, ties.among(group)), group))
+    findings.put_claims(connection, (touched | before.keys()) - kept, made)
+    findings.put_conflicts(connection, _conflicts(connection, stage, ties, made))
 
 
 class _Ties:
-    """The ties of reports, read once each."""
+    """What the archive has of propositions, read once each."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._of: dict[int, dict[int, list[findings.Tie]]] = {}
-        self._claims: dict[int, dict[int, str]] = {}
+    def __init__(self, connection: Connection, shelf: Shelf) -> None:
+        self._connection, self._shelf = connection, shelf
+        self._all: dict[Node, list[findings.Tie]] = {}
+        self._same: dict[Node, dict[Node, float]] = {}
+        self._members: dict[Node, Member] = {}
 
     def all(self, node: Node) -> list[findings.Tie]:
-        if node[0] not in self._of:
-            rows: dict[int, list[findings.Tie]] = {}
-            for tie in findings.ties_of(self._connection, node[0]):
-                rows.setdefault(tie.proposition, []).append(tie)
-            self._of[node[0]] = rows
-        return self._of[node[0]].get(node[1], [])
+        """The ties of a node."""
+        if node not in self._all:
+            self._all[node] = findings.ties_of(self._connection, *node)
+        return self._all[node]
 
     def same(self, node: Node) -> dict[Node, float]:
-        return {(t.other_report, t.other_proposition): t.same for t in self.all(node)}
+        """The likenesses of a node."""
+        if node not in self._same:
+            self._same[node] = {(t.other_report, t.other_proposition): t.same for t in self.all(node)}
+        return self._same[node]
+
+    def among(self, nodes: Collection[Node]) -> dict[tuple[Member, Member], float]:
+        """The likenesses of nodes to each other, each both ways."""
+        own = set(nodes)
+        return {
+            (self.member(node), self.member(other)): value
+            for node in own
+            for other, value in self.same(node).items()
+            if other in own
+        }
 
     def claim(self, node: Node) -> str | None:
-        """The claim that a node belonged to when this began."""
-        if node[0] not in self._claims:
-            self._claims[node[0]] = findings.members_of(self._connection, node[0])
-        return self._claims[node[0]].get(node[1])
+        """The claim that a node belongs to in the archive."""
+        return findings.claim_with(self._connection, *node)
+
+    def group(self, claim: str) -> Group:
+        """The nodes of a claim in the archive."""
+        return self.ordered(findings.members_in(self._connection, claim))
+
+    def member(self, node: Node) -> Member:
+        """The node, by its report's key."""
+        if node not in self._members:
+            self._members[node] = Member(self._shelf.key(self._connection, node[0]), node[1])
+        return self._members[node]
+
+    def ordered(self, nodes: Iterable[Node]) -> Group:
+        """The nodes in the order of their reports' keys, for that of their numbers is the order of arrival."""
+        return tuple(sorted(nodes, key=self.member))
 
 
-def _reached(ties: _Ties, seeds: Iterable[Node]) -> set[Node]:
-    """The nodes that hang together with the seeds by likenesses strong enough to join them."""
-    found = set(seeds)
-    waiting = sorted(found)
+def _groups(ties: _Ties, seeds: Iterable[Node]) -> tuple[set[Group], dict[str, Group]]:
+    """The groups of all that is clustered together with the seeds, and the claims that these nodes were in."""
+    groups: set[Group] = set()
+    before: dict[str, Group] = {}
+    done: set[Node] = set()
+    waiting = sorted(seeds)
     while waiting:
-        for other, value in ties.same(waiting.pop()).items():
-            if value >= SAME and other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
+        seed = waiting.pop()
+        if seed in done:
+            continue
+        part = part_of(seed, ties.same, SAME)
+        done |= part
+        groups.update(_clustered(ties, part))
+        for claim in sorted({c for node in part if (c := ties.claim(node)) is not None} - before.keys()):
+            before[claim] = ties.group(claim)
+            waiting += before[claim]
+    return groups, before
 
 
-def _scene(connection: Connection, shelf: Shelf, numbers: set[int], decisions: Sequence[Decided]) -> Scene:
-    """The reports of a claim, and all those that they were made from."""
-    derivations: dict[str, tuple[Derivation, ...]] = {}
-    found, waiting = set(numbers), sorted(numbers)
-    while waiting:
-        number = waiting.pop()
-        own = [(source, d) for of, source, d in findings.derivations_of(connection, number) if of == number]
-        derivations[shelf.here(number).key] = tuple(d for _, d in own)
-        for source, _ in own:
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
-    reports = [shelf.here(number) for number in sorted(found)]
-    appearances = [a for number in sorted(found) for a in appearances_in(connection, number)]
-    people = people_among(appearances, [d for own in derivations.values() for d in own], decisions)
-    known = {r.key: findings.identities_of(connection, r.number) for r in reports}
-    return Scene(
-        dossiers={r.key: r.dossier for r in reports},
-        profiles={r.key: r.profiles for r in reports},
-        publishers={r.key: r.publisher for r in reports},
-        derivations=derivations,
-        people={
-            (report, source): person._replace(shown=known[report].get(source, person.id))
-            for (report, source), person in people.items()
-        },
-    )
+def _clustered(ties: _Ties, part: set[Node]) -> list[Group]:
+    nodes = {ties.member(node): node for node in part}
+    return [tuple(nodes[member] for member in group) for group in grouped(nodes, ties.among(part), SAME)]
 
 
 def _conflicts(
-    connection: Connection,
-    shelf: Shelf,
-    ties: _Ties,
-    made: Sequence[tuple[Claim, list[Node]]],
-    scenes: Sequence[tuple[Claim, Scene, list[Member]]],
-    decisions: Sequence[Decided],
+    connection: Connection, stage: Staging, ties: _Ties, made: Sequence[tuple[Claim, Group]]
 ) -> list[Conflict]:
     """The conflicts of the claims just made, with each other and with those that stand."""
-    of = {node: claim.id for claim, group in made for node in group}
-    scene_of = {claim.id: (claim, scene, members) for claim, scene, members in scenes}
+    standing = dict[str, tuple[Claim, Group]]((claim.id, (claim, group)) for claim, group in made)
+    tried: set[frozenset[str]] = set()
     found: dict[tuple[str, str], Conflict] = {}
     for claim, group in made:
-        rivals = {
-            other
+        clash = {
+            (ties.member(node), ties.member((t.other_report, t.other_proposition))): t.clash
             for node in group
-            for tie in ties.all(node)
-            if tie.clash and (other := of.get(there := (tie.other_report, tie.other_proposition)) or ties.claim(there))
+            for t in ties.all(node)
+            if t.clash
         }
-        for rival in sorted(rivals - {claim.id}):
-            pair = (min(claim.id, rival), max(claim.id, rival))
-            if pair in found:
+        clash |= {(q, p): value for (p, q), value in clash.items()}
+        others = {(t.other_report, t.other_proposition) for node in group for t in ties.all(node) if t.clash}
+        for rival in sorted({c for node in others if (c := ties.claim(node)) is not None} - {claim.id}):
+            if frozenset((claim.id, rival)) in tried:
                 continue
-            if rival not in scene_of:
-                standing = findings.claim_of(connection, rival)
-                if standing is None:
-                    continue
-                nodes = findings.members_in(connection, rival)
-                members = [Member(shelf.here(n).key, p) for n, p in nodes]
-                scene_of[rival] = (standing, _scene(connection, shelf, {n for n, _ in nodes}, decisions), members)
-            conflict = _between(shelf, ties, group, scene_of[claim.id], scene_of[rival])
+            tried.add(frozenset((claim.id, rival)))
+            theirs = standing[rival][1] if rival in standing else ties.group(rival)
+            if not _may_clash(ties, group, theirs, clash):
+                continue
+            if rival not in standing and (known := findings.claim_of(connection, rival)) is not None:
+                standing[rival] = known, theirs
+            scene = stage.bare({n for n, _ in (*group, *theirs)})
+            sides = [(c, [ties.member(node) for node in own]) for c, own in ((claim, group), standing[rival])]
+            conflict = conflict_between(scene, sides[0], sides[1], clash)
             if conflict is not None:
-                found[pair] = conflict
+                found[conflict.a, conflict.b] = conflict
     return [found[pair] for pair in sorted(found)]
 
 
-def _between(
-    shelf: Shelf,
-    ties: _Ties,
-    group: Sequence[Node],
-    one: tuple[Claim, Scene, list[Member]],
-    other: tuple[Claim, Scene, list[Member]],
-) -> Conflict | None:
-    clash: dict[tuple[Member, Member], float] = {}
-    for number, proposition in group:
-        for tie in ties.all((number, proposition)):
-            if tie.clash:
-                mine = Member(shelf.here(number).key, proposition)
-                theirs = Member(shelf.here(tie.other_report).key, tie.other_proposition)
-                clash[mine, theirs] = clash[theirs, mine] = tie.clash
-    scene = Scene(
-        dossiers={**one[1].dossiers, **other[1].dossiers},
-        profiles={**one[1].profiles, **other[1].profiles},
-        publishers={**one[1].publishers, **other[1].publishers},
-        derivations={**one[1].derivations, **other[1].derivations},
-        people={**one[1].people, **other[1].people},
-    )
-    return conflict_between(scene, (one[0], one[2]), (other[0], other[2]), clash)
+def _may_clash(ties: _Ties, group: Group, theirs: Group, clash: dict[tuple[Member, Member], float]) -> bool:
+    pairs = [clash.get((ties.member(p), ties.member(q)), 0.0) for p in group for q in theirs]
+    return sum(pairs) >= LEAST * len(pairs)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from firsthand.archive import findings
 from firsthand.archive.fetching import dossier, filed_by_number
+from firsthand.archive.findings import key_of
+from firsthand.archive.identified import appearance_rows
 from firsthand.archive.store import Store
 from firsthand.linking.identity_parts import Appearance
 from firsthand.linking.parts import Dossier, dossier_from_bytes
@@ -18,7 +19,9 @@ from firsthand.linking.profiles import Profiles, profiles_of
 from firsthand.outlets import Outlet, Publisher, publisher_of
 
 _KEPT = 400
-"""Reports kept at hand: a busy fortnight's neighbours, at about 50 kB each."""
+"""Reports kept at hand: a busy fortnight's neighbours, at about 150 kB each."""
+_CASTS = 4000
+"""Reports of which the sources are kept at hand, at about 5 kB each."""
 
 
 class Shelved(NamedTuple):
@@ -38,6 +41,7 @@ class Shelf:
     def __init__(self, store: Store, outlets: Sequence[Outlet]) -> None:
         self._store, self._outlets = store, tuple(outlets)
         self._kept: OrderedDict[int, Shelved] = OrderedDict()
+        self._casts: OrderedDict[int, tuple[Appearance, ...]] = OrderedDict()
         self._numbers: dict[str, int] = {}
 
     def report(self, number: int) -> Shelved | None:
@@ -57,7 +61,8 @@ class Shelf:
         self._kept[number] = made
         self._numbers[row.key] = number
         if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+            _, dropped = self._kept.popitem(last=False)
+            del self._numbers[dropped.key]
         return made
 
     def here(self, number: int) -> Shelved:
@@ -67,11 +72,27 @@ class Shelf:
         return found
 
     def number(self, key: str) -> int:
-        """The number of a report that was read here before."""
+        """The number of a report that was read here just before."""
         return self._numbers[key]
 
+    def key(self, connection: Connection, number: int) -> str:
+        """The key of a report, which is known to be in the archive."""
+        kept = self._kept.get(number)
+        return kept.key if kept is not None else key_of(connection, number)
 
-def appearances_in(connection: Connection, number: int) -> list[Appearance]:
-    """The sources of a report as comparing them needs."""
-    rows = findings.appearance_rows(connection, number)
-    return [msgspec.msgpack.decode(data, type=Appearance) for data in rows.values()]
+    def cast(self, connection: Connection, number: int) -> tuple[Appearance, ...]:
+        """The sources of a report as comparing them needs."""
+        if number not in self._casts:
+            rows = appearance_rows(connection, number)
+            self._casts[number] = tuple(msgspec.msgpack.decode(data, type=Appearance) for data in rows.values())
+            if len(self._casts) > _CASTS:
+                self._casts.popitem(last=False)
+        self._casts.move_to_end(number)
+        return self._casts[number]
+
+    def renew(self, number: int) -> None:
+        """Lets go of what was read of a report, which may be another now."""
+        dropped = self._kept.pop(number, None)
+        if dropped is not None:
+            del self._numbers[dropped.key]
+        self._casts.pop(number, None)
