@@ -14,17 +14,21 @@ from firsthand.errors import WeightsError
 from firsthand.linking.parts import Floats
 
 _WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
+_AT_ONCE = 128
+"""Rows that go through all trees together: as many as stay in a processor's cache."""
 
 
 class Trees(NamedTuple):
-    """T trees of at most N nodes, side by side, each (T, N): the feature a node asks (-1: a leaf), the threshold up to
-    which it goes left, the nodes to its left and right, the leaf's value. ``base`` is added to the sum."""
+    """T trees of at most N nodes, one after the other, each (T * N): the feature a node asks, the threshold up to which
+    it goes left, the nodes to its left and right (2 * T * N, in turn), the leaf's value. A leaf leads to itself.
+    ``roots`` (T); ``depth``: steps from a root to the farthest leaf; ``base`` is added to the sum."""
 
-    feature: npt.NDArray[np.int32]
+    feature: npt.NDArray[np.intp]
     threshold: npt.NDArray[np.float64]
-    left: npt.NDArray[np.int32]
-    right: npt.NDArray[np.int32]
+    children: npt.NDArray[np.intp]
     value: npt.NDArray[np.float64]
+    roots: npt.NDArray[np.intp]
+    depth: int
     base: float
 
 
@@ -41,30 +45,40 @@ def load_trees(name: str, features: tuple[str, ...]) -> Trees:
         def table(key: str, empty: float) -> npt.NDArray[np.float64]:
             return np.array([tree[key] + [empty] * (widest - len(tree[key])) for tree in kept["trees"]])
 
+        feature = table("feature", -1).astype(np.intp)
+        nodes = np.arange(feature.size).reshape(feature.shape)
+        sides = (table(side, 0).astype(np.intp) + nodes[:, :1] for side in ("left", "right"))
+        children = np.stack([np.where(feature < 0, nodes, side) for side in sides], -1).reshape(-1)
         return Trees(
-            table("feature", -1).astype(np.int32),
-            table("threshold", 0),
-            table("left", 0).astype(np.int32),
-            table("right", 0).astype(np.int32),
-            table("value", 0),
-            float(kept["base"]),
+            feature=np.maximum(feature, 0).reshape(-1),
+            threshold=table("threshold", 0).reshape(-1),
+            children=children,
+            value=table("value", 0).reshape(-1),
+            roots=nodes[:, 0].copy(),
+            depth=_depth(nodes[:, 0], children),
+            base=float(kept["base"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"{path}: the weights cannot be loaded ({error}). Install firsthand again.") from error
 
 
+def _depth(roots: npt.NDArray[np.intp], children: npt.NDArray[np.intp]) -> int:
+    depth, now = 0, roots
+    while (below := np.setdiff1d(np.append(children[2 * now], children[2 * now + 1]), now)).size:
+        depth, now = depth + 1, below
+    return depth
+
+
 def probability(trees: Trees, rows: Floats) -> Floats:
     """The probability that the trees give each of R rows of features, (R)."""
     total = np.full(len(rows), trees.base, np.float64)
-    each = np.arange(len(rows))
-    for feature, threshold, left, right, value in zip(*trees[:5], strict=True):
-        node = np.zeros(len(rows), np.int32)
-        while True:
-            asks = feature[node]
-            inner = asks >= 0
-            if not inner.any():
-                break
-            goes_left = rows[each, np.maximum(asks, 0)] <= threshold[node]
-            node = np.where(inner, np.where(goes_left, left[node], right[node]), node)
-        total += value[node]
+    flat = np.ascontiguousarray(rows, np.float64).reshape(-1)
+    starts = np.arange(len(rows), dtype=np.intp)[:, None] * rows.shape[1]
+    for first in range(0, len(rows), _AT_ONCE):
+        own = starts[first : first + _AT_ONCE]
+        node = np.broadcast_to(trees.roots, (len(own), len(trees.roots)))
+        for _ in range(trees.depth):
+            asked = flat.take(trees.feature.take(node) + own)
+            node = trees.children.take(2 * node + (asked > trees.threshold.take(node)))
+        total[first : first + _AT_ONCE] += trees.value.take(node).sum(1)
     return (1 / (1 + np.exp(-total))).astype(np.float32)
