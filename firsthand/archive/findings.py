@@ -160,12 +160,6 @@ def members_of(connection: Connection, report: int) -> dict[int, str]:
     return {row.proposition: row.claim for row in connection.execute(rows)}
 
 
-def claim_with(connection: Connection, report: int, proposition: int) -> str | None:
-    """The claim that a proposition belongs to."""
-    rows = select(members.c.claim).where(members.c.report == report, members.c.proposition == proposition)
-    return connection.execute(rows).scalar()
-
-
 def members_in(connection: Connection, claim_id: str) -> list[tuple[int, int]]:
     """(report, proposition) of a claim, in order."""
     rows = select(members.c.report, members.c.proposition).where(members.c.claim == claim_id)

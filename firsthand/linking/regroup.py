@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from firsthand.archive import findings
 from firsthand.linking.accounts import account_for
 from firsthand.linking.clusters import grouped, part_of
-from firsthand.linking.conflicts import LEAST, conflict_between
+from firsthand.linking.conflicts import LEAST, clash_of, conflict_between
 from firsthand.linking.identity_parts import Decided
 from firsthand.linking.scenes import Member
 from firsthand.linking.shelf import Shelf
 from firsthand.linking.staging import Staging
-from firsthand.linking.together import SAME, worth
+from firsthand.linking.together import SAME, TIED, worth
 from firsthand.schema import Claim, Conflict
 
 Node = tuple[int, int]
@@ -43,6 +43,7 @@ def regroup(
         if worth(scene, members):
             made.append((account_for(scene, members, ties.among(group)), group))
     findings.put_claims(connection, (touched | before.keys()) - kept, made)
+    ties.forget_claims()
     findings.put_conflicts(connection, _conflicts(connection, stage, ties, made))
 
 
@@ -51,21 +52,20 @@ class _Ties:
 
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
         self._connection, self._shelf = connection, shelf
-        self._all: dict[Node, list[findings.Tie]] = {}
         self._same: dict[Node, dict[Node, float]] = {}
+        self._clash: dict[Node, dict[Node, float]] = {}
+        self._claims: dict[int, dict[int, str]] = {}
         self._members: dict[Node, Member] = {}
-
-    def all(self, node: Node) -> list[findings.Tie]:
-        """The ties of a node."""
-        if node not in self._all:
-            self._all[node] = findings.ties_of(self._connection, *node)
-        return self._all[node]
 
     def same(self, node: Node) -> dict[Node, float]:
         """The likenesses of a node."""
-        if node not in self._same:
-            self._same[node] = {(t.other_report, t.other_proposition): t.same for t in self.all(node)}
+        self._read(node)
         return self._same[node]
+
+    def clash(self, node: Node) -> dict[Node, float]:
+        """The clashes of a node."""
+        self._read(node)
+        return self._clash[node]
 
     def among(self, nodes: Collection[Node]) -> dict[tuple[Member, Member], float]:
         """The likenesses of nodes to each other, each both ways."""
@@ -79,21 +79,30 @@ class _Ties:
 
     def claim(self, node: Node) -> str | None:
         """The claim that a node belongs to in the archive."""
-        return findings.claim_with(self._connection, *node)
+        if node[0] not in self._claims:
+            self._claims[node[0]] = findings.members_of(self._connection, node[0])
+        return self._claims[node[0]].get(node[1])
+
+    def forget_claims(self) -> None:
+        """Lets go of who belongs to which claim, for that is other now."""
+        self._claims.clear()
 
     def group(self, claim: str) -> Group:
         """The nodes of a claim in the archive."""
-        return self.ordered(findings.members_in(self._connection, claim))
+        return tuple(sorted(findings.members_in(self._connection, claim), key=self.member))
 
     def member(self, node: Node) -> Member:
-        """The node, by its report's key."""
+        """The node by its report's key: by that nodes are put in order, for numbers tell the order of arrival."""
         if node not in self._members:
             self._members[node] = Member(self._shelf.key(self._connection, node[0]), node[1])
         return self._members[node]
 
-    def ordered(self, nodes: Iterable[Node]) -> Group:
-        """The nodes in the order of their reports' keys, for that of their numbers is the order of arrival."""
-        return tuple(sorted(nodes, key=self.member))
+    def _read(self, node: Node) -> None:
+        if node not in self._same:
+            found = findings.ties_of(self._connection, *node)
+            there = [((tie.other_report, tie.other_proposition), tie) for tie in found]
+            self._same[node] = {other: tie.same for other, tie in there if tie.same >= TIED}
+            self._clash[node] = {other: tie.clash for other, tie in there if tie.clash >= TIED}
 
 
 def _groups(ties: _Ties, seeds: Iterable[Node]) -> tuple[set[Group], dict[str, Group]]:
@@ -124,35 +133,48 @@ def _conflicts(
     connection: Connection, stage: Staging, ties: _Ties, made: Sequence[tuple[Claim, Group]]
 ) -> list[Conflict]:
     """The conflicts of the claims just made, with each other and with those that stand."""
-    standing = dict[str, tuple[Claim, Group]]((claim.id, (claim, group)) for claim, group in made)
-    tried: set[frozenset[str]] = set()
+    standing = {claim.id: (claim, group) for claim, group in made}
     found: dict[tuple[str, str], Conflict] = {}
     for claim, group in made:
-        clash = {
-            (ties.member(node), ties.member((t.other_report, t.other_proposition))): t.clash
-            for node in group
-            for t in ties.all(node)
-            if t.clash
-        }
-        clash |= {(q, p): value for (p, q), value in clash.items()}
-        others = {(t.other_report, t.other_proposition) for node in group for t in ties.all(node) if t.clash}
-        for rival in sorted({c for node in others if (c := ties.claim(node)) is not None} - {claim.id}):
-            if frozenset((claim.id, rival)) in tried:
-                continue
-            tried.add(frozenset((claim.id, rival)))
-            theirs = standing[rival][1] if rival in standing else ties.group(rival)
-            if not _may_clash(ties, group, theirs, clash):
+        for rival, clash in sorted(_rivals(ties, group).items()):
+            pair = (min(claim.id, rival), max(claim.id, rival))
+            if rival == claim.id or pair in found or not _may_clash(group, clash):
                 continue
             if rival not in standing and (known := findings.claim_of(connection, rival)) is not None:
-                standing[rival] = known, theirs
-            scene = stage.bare({n for n, _ in (*group, *theirs)})
-            sides = [(c, [ties.member(node) for node in own]) for c, own in ((claim, group), standing[rival])]
-            conflict = conflict_between(scene, sides[0], sides[1], clash)
+                standing[rival] = known, ties.group(rival)
+            conflict = _between(stage, ties, standing[claim.id], standing[rival], clash)
             if conflict is not None:
-                found[conflict.a, conflict.b] = conflict
+                found[pair] = conflict
     return [found[pair] for pair in sorted(found)]
 
 
-def _may_clash(ties: _Ties, group: Group, theirs: Group, clash: dict[tuple[Member, Member], float]) -> bool:
-    pairs = [clash.get((ties.member(p), ties.member(q)), 0.0) for p in group for q in theirs]
-    return sum(pairs) >= LEAST * len(pairs)
+def _rivals(ties: _Ties, group: Group) -> dict[str, dict[tuple[Node, Node], float]]:
+    """The claims that others of a group's nodes clash with are in, with the clashes."""
+    found: dict[str, dict[tuple[Node, Node], float]] = {}
+    for node in group:
+        for other, value in ties.clash(node).items():
+            claim = ties.claim(other)
+            if claim is not None:
+                found.setdefault(claim, {})[node, other] = value
+    return found
+
+
+def _may_clash(group: Group, clash: Mapping[tuple[Node, Node], float]) -> bool:
+    """Whether the mean over all pairs can be enough, of the other claim only those nodes known that clash."""
+    return sum(clash.values()) >= LEAST * len(group) * len({other for _, other in clash})
+
+
+def _between(
+    stage: Staging,
+    ties: _Ties,
+    one: tuple[Claim, Group],
+    other: tuple[Claim, Group],
+    clash: Mapping[tuple[Node, Node], float],
+) -> Conflict | None:
+    values: dict[tuple[Member, Member], float] = {}
+    for (p, q), value in clash.items():
+        mine, theirs = ties.member(p), ties.member(q)
+        values[mine, theirs] = values[theirs, mine] = value
+    scene = stage.bare({number for number, _ in (*one[1], *other[1])})
+    sides = [(claim, [ties.member(node) for node in group]) for claim, group in (one, other)]
+    return conflict_between(scene, sides[0], sides[1], values)
