@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from rich.console import Console
 from rich.text import Text
 
-from firsthand.archive.parts import Capture, Filed, Hit
+from firsthand.archive.parts import Capture, Hit
 from firsthand.casebook.layout import DIM, Page, called, heading, page_on, short, wrapped
 from firsthand.desk.parts import Link, Quote, ReportFile
 from firsthand.ledger_words import clean, count, moment
@@ -155,8 +155,3 @@ def _kept(text: str) -> str:
 
 def _line(text: str) -> str:
     return next((line for line in text.splitlines() if line.strip()), "")[:120]
-
-
-def filed_line(filed: Filed) -> str:
-    """A report in one line."""
-    return called(filed, filed.key)
