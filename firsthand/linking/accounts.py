@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from firsthand.linking.clusters import grouped
 from firsthand.linking.measures import agree, comparable
 from firsthand.linking.paths import Path, paths_of
 from firsthand.linking.profiles import Profile
@@ -17,22 +18,30 @@ from firsthand.linking.scenes import Member, Person, Scene, outlet_of, profile_o
 from firsthand.outlets import fold_label
 from firsthand.schema import Claim, ClaimOrigin, ClaimStance, ClaimStatement
 
+SURE = 0.55
+"""The mean likeness at which a claim's core hangs together."""
 _GIST_WORDS = (5, 30)
 """A wording of so many words tells a claim by itself and nothing besides."""
 
 
-def account_for(scene: Scene, members: Sequence[Member]) -> Claim:
-    """The claim that some propositions make together. ``members`` in any order; the result does not depend on it."""
+def account_for(scene: Scene, members: Sequence[Member], same: Mapping[tuple[Member, Member], float]) -> Claim:
+    """The claim that some propositions make together. ``members`` in any order; the result does not depend on it.
+
+    ``same``: how likely two members make one claim, each pair once, either way round.
+    """
     members = sorted(members)
     paths = paths_of(scene, members)
     stances = _stances(scene, paths)
     statements = _statements(scene, paths, stances)
     asserting = [path for path in paths if stances[path.member] == "asserts"]
-    origins = _origins(scene, asserting)
+    sure = _sure(asserting, same)
+    origins = _origins(scene, [p for p in asserting if p.origin is None or p.origin.id in sure])
+    doubtful = {p.origin.id for p in asserting if p.origin is not None and p.origin.id not in sure}
     unknown = {_open_end(scene, p) for p in asserting if p.origin is None}
     counted = len(origins)
-    most = counted + len(unknown)
-    channels = sorted({fold_label(name): name for p in asserting if p.direct and (name := _outlet(scene, p))}.values())
+    most = counted + len(doubtful) + len(unknown)
+    heard = [p for p in asserting if p.direct and p.origin is not None and p.origin.id in sure]
+    channels = {fold_label(name) for p in heard if (name := _outlet(scene, p))}
     outlets = sorted({name for path in paths if (name := _outlet(scene, path)) is not None})
     reports = {path.member.report for path in asserting}
     return Claim(
@@ -118,6 +127,21 @@ def _first(member: Member, parents: Mapping[Member, Member]) -> Member:
         member = parents[member]
         seen.add(member)
     return member
+
+
+def _core_of(members: Sequence[Member], same: Mapping[tuple[Member, Member], float]) -> list[Member]:
+    """The part of a claim that hangs together most closely, in most reports: what the claim surely is.
+
+    A group is held together by its mean likeness; somebody at its edge may be saying something else.
+    """
+    parts = grouped(sorted(members), same, SURE)
+    return min(parts, key=lambda part: (-len({m.report for m in part}), -len(part), part[0]))
+
+
+def _sure(paths: Sequence[Path], same: Mapping[tuple[Member, Member], float]) -> set[str]:
+    """The origins whose own words are in the core of what is asserted."""
+    origin = {path.member: path.origin.id for path in paths if path.origin is not None}
+    return {origin[m] for m in _core_of(list(origin), same)} if origin else set()
 
 
 def _origins(scene: Scene, paths: Sequence[Path]) -> tuple[ClaimOrigin, ...]:

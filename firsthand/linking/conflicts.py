@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.linking.measures import Measure, agree, comparable
 from firsthand.linking.profiles import Profile
 from firsthand.linking.scenes import Member, Scene, profile_of
 from firsthand.schema import Claim, Clash, Conflict, ConflictKind
 
-LEAST = 0.09
-"""The mean probability of a clash, over all pairs of two claims' members, from which they are said to conflict."""
+LEAST = 0.25
+"""The mean probability of a clash, over the likeliest pairs of two claims' members, from which they conflict."""
+STRONGEST = 3
+"""Pairs that the mean is over: one alone may be a slip, and all together are mostly of other things."""
+
+
+def clash_of(pairs: Iterable[float]) -> float:
+    """How likely two claims clash, from the probabilities of their members' pairs."""
+    strongest = sorted(pairs, reverse=True)[:STRONGEST]
+    return sum(strongest) / len(strongest) if strongest else 0.0
 
 
 def conflict_between(
@@ -19,10 +27,15 @@ def conflict_between(
     b: tuple[Claim, Sequence[Member]],
     clash: Mapping[tuple[Member, Member], float],
 ) -> Conflict | None:
-    """The conflict between two claims, if they have one. ``clash`` holds pairs of members both ways."""
+    """The conflict between two claims, if they have one. ``clash`` holds pairs of members both ways.
+
+    Claims with an origin in common have none: what one source says in several ways is no contradiction.
+    """
     (first, own), (second, other) = sorted((a, b), key=lambda pair: pair[0].id)
     pairs = [(clash.get((p, q), 0.0), p, q) for p in own for q in other]
-    if not pairs or sum(value for value, _, _ in pairs) / len(pairs) < LEAST:
+    if clash_of(value for value, _, _ in pairs) < LEAST:
+        return None
+    if {o.identity for o in first.origins} & {o.identity for o in second.origins}:
         return None
     asserted = {
         (s.report, span) for c in (first, second) for s in c.statements if s.stance != "denies" for span in s.content

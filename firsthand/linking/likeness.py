@@ -7,6 +7,7 @@ does not depend on the order in which it was filled.
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import NamedTuple
 
@@ -18,12 +19,19 @@ from firsthand.linking.profiles import Profile, Profiles
 from firsthand.linking.trees import load_trees, probability
 from firsthand.linking.words import similarities
 
+APART = -1.0
+"""The likeness of propositions whose figures differ: however alike their words, they are not one claim."""
+_AKIN = 0.45
+"""Cosine of two words' vectors from which one may stand for the other."""
 FEATURES = (
     "cosine", "sentence_cosine", "cover_a", "cover_b", "cover_min", "exact_a", "exact_b", "exact_min", "best_a",
     "best_b", "gap_a", "gap_b", "run", "figures_agree", "figures_differ", "figures_loose", "figures_one", "times_agree",
     "times_differ", "clocks_agree", "clocks_differ", "places_agree", "places_differ", "names_shared", "names_a",
     "speaker_same", "speaker_other", "speaker_unknown", "polarity_differs", "both_negative", "own_voice", "own_both",
     "short", "length_ratio", "same_report", "topic", "rare_shared", "retracts", "cosine_x_cover", "figure_share",
+    "before", "after", "place_gap", "missed_a", "missed_b", "speaker_best", "sentence_best",
+    "same_statement", "same_sentence", "norm_differs", "future_differs", "kinds_differ", "time_one", "clock_one",
+    "both_direct", "named_one",
 )  # fmt: skip
 
 
@@ -31,7 +39,7 @@ def features(a: Profiles, b: Profiles) -> Floats:
     """(propositions of a, propositions of b, features). Swapping a and b transposes it and swaps the paired ones."""
     cosine = a.vectors @ b.vectors.T
     sentence = a.sentence_vectors @ b.sentence_vectors.T
-    cover_a, cover_b, exact_a, exact_b = _cover(a, b)
+    cover_a, cover_b, exact_a, exact_b, missed_a, missed_b = _cover(a, b)
     made = np.zeros((len(a.items), len(b.items), len(FEATURES)), np.float32)
     if not made.size:
         return made
@@ -46,7 +54,11 @@ def features(a: Profiles, b: Profiles) -> Floats:
         "exact_min": np.minimum(exact_a, exact_b), "best_a": np.minimum(best_a, best_b),
         "best_b": np.maximum(best_a, best_b), "gap_a": np.minimum(gap_a, gap_b), "gap_b": np.maximum(gap_a, gap_b),
         "topic": np.float32(topic), "cosine_x_cover": cosine * np.minimum(cover_a, cover_b),
-        "same_report": np.float32(a.id == b.id),
+        "same_report": np.float32(a.id == b.id), "before": _beside(a, b, blend, -1), "after": _beside(a, b, blend, 1),
+        "place_gap": np.abs(_places(a)[:, None] - _places(b)[None, :]),
+        "missed_a": np.minimum(missed_a, missed_b), "missed_b": np.maximum(missed_a, missed_b),
+        "speaker_best": _speaker_gaps(a, b, blend),
+        "sentence_best": _behind(sentence), "same_sentence": (sentence > 0.999) & (a.id == b.id),
     }  # fmt: skip
     for name, values in dense.items():
         made[:, :, _AT[name]] = values
@@ -61,18 +73,21 @@ _PAIRWISE = (
     "run", "figures_agree", "figures_differ", "figures_loose", "figures_one", "times_agree", "times_differ",
     "clocks_agree", "clocks_differ", "places_agree", "places_differ", "names_shared", "names_a", "speaker_same",
     "speaker_other", "speaker_unknown", "polarity_differs", "both_negative", "own_voice", "own_both", "short",
-    "length_ratio", "rare_shared", "retracts", "figure_share",
+    "length_ratio", "rare_shared", "retracts", "figure_share", "same_statement", "norm_differs", "future_differs",
+    "kinds_differ", "time_one", "clock_one", "both_direct", "named_one",
 )  # fmt: skip
 
 
-def _cover(a: Profiles, b: Profiles) -> tuple[Floats, Floats, Floats, Floats]:
-    """How much of each proposition's words the other's cover, by meaning and to the letter, each (P, Q), 0 to 1."""
+def _cover(a: Profiles, b: Profiles) -> tuple[Floats, Floats, Floats, Floats, Floats, Floats]:
+    """How much of each proposition's words the other's cover, by meaning and to the letter, and what share of them
+    has no counterpart at all, each (P, Q), 0 to 1."""
     near = similarities(a.vocabulary, b.vocabulary)
     exact = (near >= 1).astype(np.float32)
+    akin = (near >= _AKIN).astype(np.float32)
     rows_a, rows_b = _memberships(a), _memberships(b)
     return (
         _covered(near, rows_a, b), _covered(near.T, rows_b, a).T, _covered(exact, rows_a, b),
-        _covered(exact.T, rows_b, a).T,
+        _covered(exact.T, rows_b, a).T, 1 - _covered(akin, rows_a, b), 1 - _covered(akin.T, rows_b, a).T,
     )  # fmt: skip
 
 
@@ -87,6 +102,41 @@ def _memberships(profiles: Profiles) -> Floats:
 def _covered(near: Floats, weights: Floats, other: Profiles) -> Floats:
     best = [near[:, list(item.words)].max(1) if item.words else np.zeros(len(near), np.float32) for item in other.items]
     return weights @ np.array(best, np.float32).reshape(len(other.items), len(near)).T
+
+
+def _beside(a: Profiles, b: Profiles, blend: Floats, step: int) -> Floats:
+    """How alike the propositions are that stand before (-1) or after (1) two: those that tell one thing stand in like
+    surroundings."""
+    order_a = np.argsort([p.spans[0].start for p in a.items], kind="stable")
+    order_b = np.argsort([q.spans[0].start for q in b.items], kind="stable")
+    sorted_ = blend[np.ix_(order_a, order_b)]
+    moved = np.zeros_like(sorted_)
+    if step < 0:
+        moved[1:, 1:] = sorted_[:-1, :-1]
+    else:
+        moved[:-1, :-1] = sorted_[1:, 1:]
+    made = np.zeros_like(blend)
+    made[np.ix_(order_a, order_b)] = moved
+    return made
+
+
+def _places(profiles: Profiles) -> Floats:
+    """Where in the report each proposition stands, 0 to 1."""
+    starts = np.array([p.spans[0].start for p in profiles.items], np.float32)
+    return starts / max(float(starts.max()), 1.0)
+
+
+def _speaker_gaps(a: Profiles, b: Profiles, blend: Floats) -> Floats:
+    """How far two of one speaker's propositions are from the best match among that speaker's; 1 for other speakers."""
+    same = np.array([[_speakers(p, q)[0] for q in b.items] for p in a.items])
+    own = np.where(same, blend, -1)
+    best = np.minimum(own.max(1, keepdims=True), own.max(0, keepdims=True))
+    return np.where(same, best - blend, 1).astype(np.float32)
+
+
+def _behind(near: Floats) -> Floats:
+    """How far each value is from the best of its row or of its column, whichever is nearer."""
+    return np.minimum(near.max(1, keepdims=True) - near, near.max(0, keepdims=True) - near)
 
 
 def _gaps(blend: Floats) -> Floats:
@@ -122,7 +172,24 @@ def _compared(p: Profile, q: Profile, a: Profiles, b: Profiles) -> tuple[float, 
         float((p.statement is None) != (q.statement is None)), float(p.statement is None and q.statement is None),
         1 / (1 + lengths[0]), lengths[0] / max(lengths[1], 1), min(rare, 12) / 12, float(p.retracts or q.retracts),
         len(matched) / max(len(p.measures), len(q.measures), 1),
+        float(a.id == b.id and p.statement is not None and p.statement is q.statement),
+        float(bool(_NORM.search(p.text)) != bool(_NORM.search(q.text))),
+        float(bool(_FUTURE.search(p.text)) != bool(_FUTURE.search(q.text))),
+        float(bool(p.measures and q.measures and not {m.kind for m in p.measures} & {m.kind for m in q.measures})),
+        float(bool(p.times) != bool(q.times)), float(bool(p.clocks) != bool(q.clocks)),
+        float(_is_direct(p) and _is_direct(q)), float(bool(p.names) != bool(q.names)),
     )  # fmt: skip
+
+
+_NORM = re.compile(
+    r"\b(?:should|must|ought|would|could|may|might|if|whether|never again|need(?:s|ed)? to)\b", re.IGNORECASE
+)
+"""Words of what ought to be or might be, not of what is."""
+_FUTURE = re.compile(r"\b(?:will|shall|would|expect\w*|plan\w*|going to|tomorrow|next)\b", re.IGNORECASE)
+
+
+def _is_direct(p: Profile) -> bool:
+    return p.statement is not None and p.statement.mode == "direct"
 
 
 def _speakers(p: Profile, q: Profile) -> tuple[bool, bool]:
@@ -155,7 +222,7 @@ class Compared(NamedTuple):
     """Two reports' propositions compared: both (propositions of a, of b)."""
 
     same: Floats
-    """The probability that two make one claim: both assert it, or one denies it."""
+    """The probability that two make one claim: both assert it, or one denies it; ``APART`` where they cannot."""
     clash: Floats
     """The probability that they belong to two claims that cannot both hold."""
 
@@ -166,6 +233,7 @@ def compare(a: Profiles, b: Profiles) -> Compared:
     rows, shape = made.reshape(-1, len(FEATURES)), made.shape[:2]
     same = probability(load_trees("likeness", FEATURES), rows).reshape(shape)
     clash = probability(load_trees("conflicts", FEATURES), rows).reshape(shape)
+    same[made[:, :, _AT["figures_differ"]] > 0] = APART
     words_a, words_b = [_letters(p.text) for p in a.items], [_letters(q.text) for q in b.items]
     for i, j in product(range(shape[0]), range(shape[1])):
         if words_a[i] == words_b[j]:

@@ -16,9 +16,9 @@ from firsthand.linking.profiles import Profiles
 from firsthand.linking.scenes import Member, Scene
 from firsthand.schema import Claim, Conflict
 
-TIED = 0.06
+TIED = 0.04
 """Likenesses and clashes below this are not kept."""
-SAME = 0.2
+SAME = 0.16
 """Propositions are one claim when their mean likeness is at least this."""
 
 
@@ -34,7 +34,7 @@ class Tied(NamedTuple):
 def ties_between(a: Profiles, b: Profiles) -> list[Tied]:
     """The pairs of two reports' propositions, or of one report's, that are worth keeping."""
     compared = compare(a, b)
-    rows, columns = np.nonzero((compared.same >= TIED) | (compared.clash >= TIED))
+    rows, columns = np.nonzero((compared.same >= TIED) | (compared.same < 0) | (compared.clash >= TIED))
     return [
         Tied(Member(a.id, i), Member(b.id, j), float(compared.same[i, j]), float(compared.clash[i, j]))
         for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
@@ -50,9 +50,9 @@ def all_ties(profiles: Sequence[Profiles]) -> list[Tied]:
 def claims_among(scene: Scene, ties: Sequence[Tied]) -> tuple[list[tuple[Claim, list[Member]]], list[Conflict]]:
     """The claims and conflicts of a scene's reports."""
     members = [Member(key, i) for key, profiles in scene.profiles.items() for i in range(len(profiles.items))]
-    same = {(t.a, t.b): t.same for t in ties if t.same >= TIED}
+    same = {(t.a, t.b): t.same for t in ties if t.same >= TIED or t.same < 0}
     clash = {pair: t.clash for t in ties if t.clash >= TIED for pair in ((t.a, t.b), (t.b, t.a))}
-    claims = [(account_for(scene, group), group) for group in grouped(members, same, SAME) if worth(scene, group)]
+    claims = [(account_for(scene, group, same), group) for group in grouped(members, same, SAME) if worth(scene, group)]
     by_member = {m: i for i, (_, group) in enumerate(claims) for m in group}
     near = {tuple(sorted((by_member[a], by_member[b]))) for a, b in clash if a in by_member and b in by_member}
     found = [
