@@ -101,7 +101,7 @@ class _Ties:
         if node not in self._same:
             found = findings.ties_of(self._connection, *node)
             there = [((tie.other_report, tie.other_proposition), tie) for tie in found]
-            self._same[node] = {other: tie.same for other, tie in there if tie.same >= TIED}
+            self._same[node] = {other: tie.same for other, tie in there if tie.same >= TIED or tie.same < 0}
             self._clash[node] = {other: tie.clash for other, tie in there if tie.clash >= TIED}
 
 
@@ -138,7 +138,7 @@ def _conflicts(
     for claim, group in made:
         for rival, clash in sorted(_rivals(ties, group).items()):
             pair = (min(claim.id, rival), max(claim.id, rival))
-            if rival == claim.id or pair in found or not _may_clash(group, clash):
+            if rival == claim.id or pair in found or clash_of(clash.values()) < LEAST:
                 continue
             if rival not in standing and (known := findings.claim_of(connection, rival)) is not None:
                 standing[rival] = known, ties.group(rival)
@@ -157,11 +157,6 @@ def _rivals(ties: _Ties, group: Group) -> dict[str, dict[tuple[Node, Node], floa
             if claim is not None:
                 found.setdefault(claim, {})[node, other] = value
     return found
-
-
-def _may_clash(group: Group, clash: Mapping[tuple[Node, Node], float]) -> bool:
-    """Whether the mean over all pairs can be enough, of the other claim only those nodes known that clash."""
-    return sum(clash.values()) >= LEAST * len(group) * len({other for _, other in clash})
 
 
 def _between(
