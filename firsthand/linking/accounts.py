@@ -74,8 +74,9 @@ def _stances(scene: Scene, paths: Sequence[Path]) -> dict[Member, ClaimStance]:
     withdrawn = {p.member for p in paths if said[p.member].retracts and not p.rumour}
     positive = [profile for profile in said.values() if not profile.negative]
     heard: dict[str, set[tuple[str, str]]] = {}
+    turned = {_statement_of(profile, m) for m, profile in said.items() if profile.negative}
     for path in paths:
-        if path.origin is not None and not said[path.member].negative:
+        if path.origin is not None and _statement_of(said[path.member], path.member) not in turned:
             heard.setdefault(path.origin.id, set()).add(_statement_of(said[path.member], path.member))
     negative = {
         p.member

@@ -35,7 +35,7 @@ def conflict_between(
     pairs = [(clash.get((p, q), 0.0), p, q) for p in own for q in other]
     if clash_of(value for value, _, _ in pairs) < LEAST:
         return None
-    if {o.identity for o in first.origins} & {o.identity for o in second.origins}:
+    if {o.identity or o.name for o in first.origins} & {o.identity or o.name for o in second.origins}:
         return None
     asserted = {
         (s.report, span) for c in (first, second) for s in c.statements if s.stance != "denies" for span in s.content

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from firsthand.linking.capitals import countries_in, country_of
 from firsthand.linking.scenes import Member, Person, Scene, outlet_of, profile_of
 from firsthand.linking.witnesses import Witness, speaks, witness_of
 from firsthand.outlets import same_outlet
@@ -40,7 +41,22 @@ def paths_of(scene: Scene, members: Sequence[Member]) -> list[Path]:
     own: dict[str, list[Member]] = {}
     for member in members:
         own.setdefault(member.report, []).append(member)
-    return [_path(scene, member, own) for member in members]
+    return _with_capitals([_path(scene, member, own) for member in members])
+
+
+def _with_capitals(paths: list[Path]) -> list[Path]:
+    """With each capital that speaks taken for the official of that country who says the same, where there is one."""
+    officials: dict[str, Person] = {}
+    for path in paths:
+        if path.origin is not None and country_of(path.origin.name) is None:
+            for country in countries_in(path.origin.words or path.origin.name):
+                officials.setdefault(country, path.origin)
+    made = []
+    for path in paths:
+        country = country_of(path.origin.name) if path.origin is not None else None
+        official = officials.get(country or "")
+        made.append(path if official is None else path._replace(origin=official))
+    return made
 
 
 def _path(scene: Scene, member: Member, own: dict[str, list[Member]]) -> Path:

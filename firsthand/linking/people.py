@@ -28,4 +28,7 @@ def _person(identity: Identity, identities: Mapping[str, Identity]) -> Person:
         end = identities[end.speaks_for]
         seen.add(end.id)
     shown = identity if identity.kind == "named" else end if end.kind == "named" else identity
-    return Person(end.id, shown.name, shown.kind, shown.category, shown.roles[0] if shown.roles else None)
+    words = " ; ".join(
+        w for one in {identity.id: identity, end.id: end}.values() for w in (one.name, *one.aliases, *one.roles)
+    )
+    return Person(end.id, shown.name, shown.kind, shown.category, shown.roles[0] if shown.roles else None, words)

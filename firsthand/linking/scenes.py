@@ -19,6 +19,8 @@ class Person(NamedTuple):
     kind: SourceKind
     category: SourceCategory | None
     role: str | None
+    words: str = ""
+    """All that it is called and described by, over its reports."""
     shown: str | None = None
     """The identity that ``firsthand sources`` knows this one by; ``id`` tells apart only within a claim."""
 

@@ -63,7 +63,8 @@ def witness_of(scene: Scene, member: Member) -> Witness:
     if profile.passed_on and (body := _body_called(scene, profile.passed_on)) is not None and body != person:
         relay = Relay(source=source.id, name=source.name, how="told")
         return Witness("source", body, None, (relay, *relays), spans)
-    if own is not None and (same_outlet(source.name, own) or _OWN.search(source.name)) and not speaks(own):
+    mine = own is not None and (_OWN.search(source.name) or (source.kind == "named" and same_outlet(source.name, own)))
+    if own is not None and mine and source.category != "document" and not speaks(own):
         return Witness("source", Person(f"outlet:{own}", own, "named", "organisation", None), None, relays, spans)
     if _is_outlet(scene, member.report, source):
         return Witness("outlet", person, source.name, relays, spans)
@@ -71,14 +72,17 @@ def witness_of(scene: Scene, member: Member) -> Witness:
 
 
 def _body_called(scene: Scene, words: str) -> Person | None:
-    """The one organisation among the scene's people that some words mean."""
+    """The organisation among the scene's people that some words mean: the one with most of them in its name."""
     own = name_stems(words)
-    found = {
-        person.id: person
-        for _, person in sorted(scene.people.items())
-        if person.category == "organisation" and len(own & (stems := name_stems(person.name))) >= min(2, len(stems))
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    shared: dict[str, tuple[int, Person]] = {}
+    for _, person in sorted(scene.people.items()):
+        stems = name_stems(person.name)
+        alike = len(own & stems)
+        if person.category == "organisation" and alike and alike >= min(2, len(stems)):
+            shared.setdefault(person.id, (alike, person))
+    most = max((alike for alike, _ in shared.values()), default=0)
+    best = [person for alike, person in shared.values() if alike == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _seen(scene: Scene, member: Member) -> bool:
