@@ -18,7 +18,7 @@ from firsthand.linking.scenes import Member, Person, Scene, outlet_of, profile_o
 from firsthand.outlets import fold_label
 from firsthand.schema import Claim, ClaimOrigin, ClaimStance, ClaimStatement
 
-SURE = 0.55
+SURE = 0.6
 """The mean likeness at which a claim's core hangs together."""
 _GIST_WORDS = (5, 30)
 """A wording of so many words tells a claim by itself and nothing besides."""
@@ -74,21 +74,18 @@ def _stances(scene: Scene, paths: Sequence[Path]) -> dict[Member, ClaimStance]:
     withdrawn = {p.member for p in paths if said[p.member].retracts and not p.rumour}
     positive = [profile for profile in said.values() if not profile.negative]
     heard: dict[str, set[tuple[str, str]]] = {}
-    turned = {_statement_of(profile, m) for m, profile in said.items() if profile.negative}
+    turned = {_saying(scene, m) for m, profile in said.items() if profile.negative}
     for path in paths:
-        if path.origin is not None and _statement_of(said[path.member], path.member) not in turned:
-            heard.setdefault(path.origin.id, set()).add(_statement_of(said[path.member], path.member))
+        if path.origin is not None and _saying(scene, path.member) not in turned:
+            heard.setdefault(path.origin.id, set()).add(_saying(scene, path.member))
     negative = {
         p.member
         for p in paths
         if said[p.member].negative
-        and (
-            said[p.member].denied
-            or not (_agrees(said[p.member], positive) or _asserts_elsewhere(p, said[p.member], heard))
-        )
+        and (said[p.member].denied or not (_agrees(said[p.member], positive) or _asserts_elsewhere(scene, p, heard)))
     }
-    parts = {(m.report, statement.id) for m in negative if (statement := said[m].statement) is not None}
-    negative |= {m for m, x in said.items() if x.statement is not None and (m.report, x.statement.id) in parts}
+    parts = {_saying(scene, m) for m in negative}
+    negative |= {m for m in said if _saying(scene, m) in parts}
     parents = {p.member: p.parent for p in paths if p.parent is not None}
     for member in said:
         first = _first(member, parents)
@@ -104,14 +101,20 @@ def _stances(scene: Scene, paths: Sequence[Path]) -> dict[Member, ClaimStance]:
     return made
 
 
-def _statement_of(profile: Profile, member: Member) -> tuple[str, str]:
-    return member.report, profile.statement.id if profile.statement is not None else ""
+def _saying(scene: Scene, member: Member) -> tuple[str, str]:
+    """What goes together: the pieces of one statement, or of what one paragraph says in the report's own voice."""
+    profile = profile_of(scene, member)
+    if profile.statement is not None:
+        return member.report, profile.statement.id
+    at = profile.spans[0].start
+    passages = scene.dossiers[member.report].reading.passages
+    return member.report, f"paragraph {next((p.start for p in passages if p.start <= at < p.end), at)}"
 
 
-def _asserts_elsewhere(path: Path, profile: Profile, heard: Mapping[str, set[tuple[str, str]]]) -> bool:
+def _asserts_elsewhere(scene: Scene, path: Path, heard: Mapping[str, set[tuple[str, str]]]) -> bool:
     """Whether the origin asserts the claim in another statement: nobody denies what they say."""
     own = heard.get(path.origin.id, set()) if path.origin is not None else set()
-    return bool(own - {_statement_of(profile, path.member)})
+    return bool(own - {_saying(scene, path.member)})
 
 
 def _agrees(profile: Profile, others: Sequence[Profile]) -> bool:

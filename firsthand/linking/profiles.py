@@ -70,6 +70,7 @@ class Profile(NamedTuple):
     denied: bool
     """It is somebody's denial, not only words with a "not" in them."""
     retracts: bool
+    """The statement takes something back."""
     source: str | None
     """The id of who vouches for it in the reading; see ``voices``."""
     passed_on: str | None
@@ -130,6 +131,8 @@ def _profile(
     words = " ".join(dossier.text[s.start : s.end] for s in spans)
     times = {t.value for t in reading.times if t.value and t.type in ("DATE", "TIME") and _in(t.start, t.end, spans)}
     places = {p.name for p in reading.places if _in(p.start, p.end, spans)}
+    content = statement.content if statement is not None else spans
+    whole = " ".join(dossier.text[s.start : s.end] for s in content)
     before = dossier.text[max(0, spans[0].start - _BEFORE) : spans[0].start].rpartition("\n")[2]
     scorned = bool(_SCORN.search(words))
     denied = statement is not None and (statement.stance == "denies") != statement.negated
@@ -146,7 +149,7 @@ def _profile(
         places=frozenset(places),
         negative=scorned or bool(_NEGATIVE.search(_NOT_DENYING.sub(" ", words))) != denied,
         denied=denied or scorned,
-        retracts=bool(_RETRACTION.search(words)),
+        retracts=bool(_RETRACTION.search(whole)),
         source=source.id if source is not None else None,
         passed_on=passed_on(dossier, spans[0]),
         speaker=name_stems(source.name) if source is not None else frozenset(),

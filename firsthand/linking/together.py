@@ -18,7 +18,7 @@ from firsthand.schema import Claim, Conflict
 
 TIED = 0.04
 """Likenesses and clashes below this are not kept."""
-SAME = 0.16
+SAME = 0.18
 """Propositions are one claim when their mean likeness is at least this."""
 
 
