@@ -14,6 +14,7 @@ from firsthand.archive.filters import Filters
 from firsthand.archive.parts import Added
 from firsthand.outlets import Outlet
 from firsthand.reading.reader import Reader
+from firsthand.schema import Claim
 from tests.desk_reports import MAIN, REPORTS, feed, report
 
 
@@ -32,6 +33,12 @@ def archive(reader: Reader, tmp_path: Path) -> Iterator[Archive]:
 
 def outcomes(items: Iterator[Added | InputError]) -> list[str]:
     return ["unread" if isinstance(item, InputError) else item.outcome for item in items]
+
+
+def pump(archive: Archive) -> Claim:
+    """The claim that all of the small feed's reports make."""
+    (claim,) = (claim for claim in archive.claims() if "twice since spring" in claim.gist)
+    return claim
 
 
 def test_eleven_reports_three_outlets_that_were_there_one_source(sampled: Archive) -> None:
@@ -137,7 +144,7 @@ def test_each_report_is_kept_before_the_next_is_read_and_the_rest_is_linked_late
     assert outcomes(archive.add()) == []
     assert archive.is_linked()
     assert outcomes(archive.add(path)) == ["known", "new"]
-    (claim,) = (claim for claim in archive.claims() if "failed" in claim.gist)
+    claim = pump(archive)
     assert claim.channels == 2
 
 
@@ -151,14 +158,14 @@ def test_what_cannot_be_read_stands_in_its_place(archive: Archive, tmp_path: Pat
 def test_two_sources_are_merged_and_the_merge_is_undone(archive: Archive, tmp_path: Path) -> None:
     other = report(3, "The pump had failed twice since spring, said Maud Ferrier, who lives by the well.", "The Site")
     list(archive.add(feed(tmp_path, [*REPORTS, other])))
-    (before,) = (claim for claim in archive.claims() if "failed" in claim.gist)
+    before = pump(archive)
     assert before.independent_sources == 2
     decision = archive.merge("Orla Tench", "Maud Ferrier", reason="her married name")
-    (merged,) = (claim for claim in archive.claims() if "failed" in claim.gist)
+    merged = pump(archive)
     assert merged.independent_sources == 1
     assert archive.source("Maud Ferrier").source.id == archive.source("Orla Tench").source.id
     archive.undo(decision.number, reason="they are cousins")
-    (after,) = (claim for claim in archive.claims() if "failed" in claim.gist)
+    after = pump(archive)
     assert after == before
     assert [d.in_force for d in archive.decisions("merge", in_force=False)] == [False]
     with pytest.raises(ValueError, match="two"):
@@ -182,16 +189,16 @@ def test_a_source_is_split_where_it_is_somebody_else(archive: Archive, tmp_path:
 
 def test_outlets_of_ones_own_change_who_is_a_channel(archive: Archive, tmp_path: Path) -> None:
     list(archive.add(feed(tmp_path, REPORTS)))
-    (before,) = (claim for claim in archive.claims() if "failed" in claim.gist)
+    before = pump(archive)
     assert before.channels == 2
     entry = Outlet(name="Marrow Gazette", aliases=("Hill Radio",))
     (decision,) = archive.add_outlets([entry], reason="one newsroom")
     assert [outlet.name for outlet in archive.own_outlets()] == ["Marrow Gazette"]
     assert entry in archive.outlets()
-    (folded,) = (claim for claim in archive.claims() if "failed" in claim.gist)
+    folded = pump(archive)
     assert folded.channels == 1
     archive.undo(decision.number, reason="two after all")
-    assert [c for c in archive.claims() if "failed" in c.gist] == [before]
+    assert pump(archive) == before
 
 
 def test_what_other_weights_read_is_read_again(
