@@ -100,7 +100,13 @@ def _from_derivation(
 ) -> tuple[Member, Step] | None:
     """The member of the report that this one's words were taken from, and the step from there."""
     spans = profile_of(scene, member).spans
-    for derivation in scene.derivations.get(member.report, ()):
+    named = [name for name in (witness.outlet, *(r.name for r in witness.relays)) if name]
+
+    def unnamed(derivation: Derivation) -> bool:
+        outlet = outlet_of(scene, derivation.source_report)
+        return outlet is None or not any(same_outlet(name, outlet) for name in named)
+
+    for derivation in sorted(scene.derivations.get(member.report, ()), key=unnamed):
         if derivation.source_report in seen or derivation.source_report not in scene.dossiers:
             continue
         if derivation.kind == "cites" and witness.kind == "rumour":

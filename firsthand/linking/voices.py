@@ -44,6 +44,18 @@ _FIRST = 0.15
 _DIRECTIVE = frozenset({"orders", "asks"})
 
 
+_SPEAKS = re.compile(
+    r"[^.;:!?]{0,50}?\b(?:said|says|say|told|tells|put|puts|spoke of|speaks? of|spoken of|den(?:y|ies|ied)"
+    r"|insist(?:s|ed)?|claim(?:s|ed)?|maintain(?:s|ed)?|reject(?:s|ed)?|confirm(?:s|ed)?|reported|reports|accus(?:es|ed)"
+    r"|warn(?:s|ed)?"
+    r"|announc(?:es|ed)|stat(?:es|ed)|recall(?:s|ed)?|reckon(?:s|ed)?|estimat(?:es|ed)|count(?:s|ed)|timed|lists?|listed"
+    r"|record(?:s|ed)|shows?|showed|gave|gives|present(?:s|ed)?|dates?|dated|blam(?:es|ed)|argu(?:es|ed)|admit(?:s|ted)?"
+    r"|wrote|writes|testified|conceded|concedes|alleg(?:es|ed)|contend(?:s|ed)?|swore|swears|remember(?:s|ed)?)\b"
+)
+"""What a source does who says something, where it follows the name in the same clause."""
+_ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by|by the account of)\s+\Z", re.IGNORECASE)
+
+
 def voices_of(dossier: Dossier, vectors: Floats) -> list[str | None]:
     """The source of each proposition, as its id in the reading; ``None``: nobody's but the report's own.
 
@@ -53,7 +65,7 @@ def voices_of(dossier: Dossier, vectors: Floats) -> list[str | None]:
     sources = {s.id: s for s in reading.sources}
     statements = {s.id: s for s in reading.statements}
     said = [_speaker(statements, sources, p.statement) for p in dossier.propositions]
-    made = _carried_on(dossier, said)
+    made = _carried_on(dossier, _spoken(dossier, said))
     later = _named_later(dossier, said, vectors, sources)
     return [later.get(source, source) if source is not None else None for source in made]
 
@@ -69,6 +81,27 @@ def _speaker(statements: Mapping[str, Statement], sources: Mapping[str, Source],
             return None if source is None or generic else source.id
         statement = outer
     return None
+
+
+def _spoken(dossier: Dossier, said: Sequence[str | None]) -> list[str | None]:
+    """With each proposition in the report's own voice given to the source that it says to be speaking: what the reading
+    takes for no statement may still say who tells it."""
+    made = list(said)
+    text = dossier.text
+    for i, proposition in enumerate(dossier.propositions):
+        span = proposition.spans[0]
+        if proposition.statement is not None:
+            continue
+        speaking = [
+            (m.start, source.id)
+            for source in dossier.reading.sources
+            for m in source.mentions
+            if span.start <= m.start and m.end <= span.end
+            and (_SPEAKS.match(text, m.end, span.end) or _ACCORDING.search(text, span.start, m.start))
+        ]  # fmt: skip
+        if speaking:
+            made[i] = min(speaking)[1]
+    return made
 
 
 def _carried_on(dossier: Dossier, said: Sequence[str | None]) -> list[str | None]:
@@ -88,6 +121,8 @@ def _carried_on(dossier: Dossier, said: Sequence[str | None]) -> list[str | None
             elif dossier.propositions[i].statement is not None:
                 now = said[i]
                 last = now or last
+            elif made[i] is not None:
+                now = last = made[i]
             elif now is not None and not _names_another(dossier, dossier.propositions[i].spans[0], now):
                 made[i] = now
     return made
