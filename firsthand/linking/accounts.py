@@ -91,7 +91,9 @@ def _stances(scene: Scene, paths: Sequence[Path]) -> dict[Member, ClaimStance]:
         first = _first(member, parents)
         if first != member and first in said:
             (negative.add if first in negative else negative.discard)(member)
-    mixed = any(m not in negative for m in said if m not in withdrawn)
+    # Whoever "denies that" gives the positive words: with them there, that is the claim.
+    turned_down = {m for m in negative if _is_denial(said[m])}
+    mixed = bool(turned_down) or any(m not in negative for m in said if m not in withdrawn)
     made: dict[Member, ClaimStance] = {}
     for path in paths:
         if path.member in withdrawn or (mixed and path.member in negative):
@@ -99,6 +101,10 @@ def _stances(scene: Scene, paths: Sequence[Path]) -> dict[Member, ClaimStance]:
         else:
             made[path.member] = "rumour" if path.rumour else "asserts"
     return made
+
+
+def _is_denial(profile: Profile) -> bool:
+    return profile.statement is not None and profile.statement.stance == "denies" and not profile.statement.negated
 
 
 def _saying(scene: Scene, member: Member) -> tuple[str, str]:

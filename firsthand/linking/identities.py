@@ -222,7 +222,8 @@ def _identity(group: Sequence[Appearance]) -> tuple[Identity, Sequence[Appearanc
     ordered = sorted(group, key=_when)
     first = ordered[0]
     kinds = {a.kind for a in ordered}
-    kind = "named" if "named" in kinds else "pseudonymous" if "pseudonymous" in kinds else "unnamed"
+    # Who goes by another name in one report is pseudonymous in all that call them so.
+    kind = "pseudonymous" if "pseudonymous" in kinds else "named" if "named" in kinds else "unnamed"
     named = [a for a in ordered if a.kind == kind] or ordered
     fullest = min(named, key=lambda a: (-len(a.name_words or a.words), -len(a.name), _when(a)))
     names = dict.fromkeys([*(a.name for a in ordered), *(alias for a in ordered for alias in a.aliases)])
