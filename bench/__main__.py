@@ -16,6 +16,9 @@ examples:
   python -m bench polnear polnear/dev
   python -m bench polnear polnear/dev --without-attitudes --json
   python -m bench stories stories --write
+  python -m bench linking stories training/stories --write
+  python -m bench rewrites onestopenglish basil
+  python -m bench reuse-sets --clough-stevenson Corpus --semeval pairs.csv
   python -m bench places GWN.xml lgl.xml
   python -m bench times TimeBank AQUAINT --gum gum
   python -m bench time-libraries TimeBank AQUAINT
@@ -79,6 +82,18 @@ def parser() -> argparse.ArgumentParser:
     stories = command("stories", "statements and speakers in stories that several reports tell", _stories)
     stories.add_argument("stories", metavar="STORIES_DIR", type=Path, help="*/reports.jsonl and */gold.json")
     stories.add_argument("--scorer", type=Path, help="another scorer, to run over the same readings and compare")
+
+    linking = command("linking", "claims, sources, derivations and conflicts in stories", _linking, _linking_title)
+    linking.add_argument("stories", metavar="STORIES_DIR", nargs="+", type=Path, help="*/reports.jsonl, */gold.json")
+    linking.add_argument("--scorer", type=Path, help="another scorer, to run over the same findings and compare")
+
+    rewrites = command("rewrites", "which texts were made from others: OneStopEnglish and BASIL", _rewrites)
+    rewrites.add_argument("onestop", metavar="ONESTOP_DIR", type=Path, help="articles in three levels: **/*.csv")
+    rewrites.add_argument("basil", metavar="BASIL_DIR", type=Path, help="three newsrooms' reports an event: **/*.json")
+
+    reuse = command("reuse-sets", "two sets on re-use by others, beside what was published", _reuse_sets)
+    reuse.add_argument("--clough-stevenson", metavar="CORPUS_DIR", type=Path, help="the short answers' folder Corpus")
+    reuse.add_argument("--semeval", metavar="FILE.csv", type=Path, help="pairs of SemEval-2022 Task 8, with texts")
 
     places = command("places", "which places names mean, against geoparsing corpora", _places, _places_title)
     places.add_argument("corpora", metavar="CORPUS.xml", nargs="+", type=Path, help="GWN.xml, lgl.xml, …")
@@ -152,6 +167,28 @@ def _stories(chosen: argparse.Namespace) -> Outcome:
     from bench.stories import run
 
     return run(chosen.stories, chosen.scorer)
+
+
+def _linking(chosen: argparse.Namespace) -> Outcome:
+    from bench.linking import run
+
+    return run(chosen.stories, chosen.scorer)
+
+
+def _linking_title(chosen: argparse.Namespace) -> str:
+    return f"linking: {', '.join('/'.join(path.resolve().parts[-2:]) for path in chosen.stories)}"
+
+
+def _rewrites(chosen: argparse.Namespace) -> Outcome:
+    from bench.rewrites import run
+
+    return run(chosen.onestop, chosen.basil)
+
+
+def _reuse_sets(chosen: argparse.Namespace) -> Outcome:
+    from bench.reuse_sets import run
+
+    return run(chosen.clough_stevenson, chosen.semeval)
 
 
 def _places(chosen: argparse.Namespace) -> Outcome:

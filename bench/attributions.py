@@ -66,7 +66,7 @@ class Tally(NamedTuple):
         return f1(*self.roles[ROLES.index(role)])
 
 
-def f1(hit: int, predicted: int, gold: int) -> F1:
+def f1(hit: float, predicted: float, gold: float) -> F1:
     """Nothing found, or nothing to find, is 0."""
     precision, recall = (hit / predicted if predicted else 0.0), (hit / gold if gold else 0.0)
     mean = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
