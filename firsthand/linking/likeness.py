@@ -16,7 +16,7 @@ import numpy as np
 from firsthand.linking.measures import agree, comparable
 from firsthand.linking.parts import Floats
 from firsthand.linking.profiles import Profile, Profiles
-from firsthand.linking.trees import load_trees, probability
+from firsthand.linking.trees import Trees, load_trees, probability
 from firsthand.linking.words import similarities
 
 APART = -1.0
@@ -229,10 +229,14 @@ class Compared(NamedTuple):
 
 def compare(a: Profiles, b: Profiles) -> Compared:
     """Compares each two propositions of two reports. ``compare(b, a)`` gives the transposes."""
-    made = features(a, b)
+    return judge(a, b, features(a, b), load_trees("likeness", FEATURES), load_trees("conflicts", FEATURES))
+
+
+def judge(a: Profiles, b: Profiles, made: Floats, likeness: Trees, conflicts: Trees) -> Compared:
+    """As ``compare``, by these trees; ``made`` are the ``features`` of the two."""
     rows, shape = made.reshape(-1, len(FEATURES)), made.shape[:2]
-    same = probability(load_trees("likeness", FEATURES), rows).reshape(shape)
-    clash = probability(load_trees("conflicts", FEATURES), rows).reshape(shape)
+    same = probability(likeness, rows).reshape(shape)
+    clash = probability(conflicts, rows).reshape(shape)
     same[made[:, :, _AT["figures_differ"]] > 0] = APART
     words_a, words_b = [_letters(p.text) for p in a.items], [_letters(q.text) for q in b.items]
     for i, j in product(range(shape[0]), range(shape[1])):

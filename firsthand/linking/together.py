@@ -11,7 +11,7 @@ import numpy as np
 from firsthand.linking.accounts import account_for
 from firsthand.linking.clusters import grouped
 from firsthand.linking.conflicts import conflict_between
-from firsthand.linking.likeness import compare
+from firsthand.linking.likeness import Compared, compare
 from firsthand.linking.profiles import Profiles
 from firsthand.linking.scenes import Member, Scene
 from firsthand.schema import Claim, Conflict
@@ -33,7 +33,11 @@ class Tied(NamedTuple):
 
 def ties_between(a: Profiles, b: Profiles) -> list[Tied]:
     """The pairs of two reports' propositions, or of one report's, that are worth keeping."""
-    compared = compare(a, b)
+    return ties_in(a, b, compare(a, b))
+
+
+def ties_in(a: Profiles, b: Profiles, compared: Compared) -> list[Tied]:
+    """As ``ties_between``, of two that have been compared."""
     rows, columns = np.nonzero((compared.same >= TIED) | (compared.same < 0) | (compared.clash >= TIED))
     return [
         Tied(Member(a.id, i), Member(b.id, j), float(compared.same[i, j]), float(compared.clash[i, j]))

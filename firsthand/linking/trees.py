@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,26 +41,32 @@ def load_trees(name: str, features: tuple[str, ...]) -> Trees:
         kept = json.loads(path.read_text("utf-8"))
         if tuple(kept["features"]) != features:
             raise WeightsError(f"{path}: these weights are for another version of firsthand. Install it again.")
-        widest = max(len(tree["feature"]) for tree in kept["trees"])
-
-        def table(key: str, empty: float) -> npt.NDArray[np.float64]:
-            return np.array([tree[key] + [empty] * (widest - len(tree[key])) for tree in kept["trees"]])
-
-        feature = table("feature", -1).astype(np.intp)
-        nodes = np.arange(feature.size).reshape(feature.shape)
-        sides = (table(side, 0).astype(np.intp) + nodes[:, :1] for side in ("left", "right"))
-        children = np.stack([np.where(feature < 0, nodes, side) for side in sides], -1).reshape(-1)
-        return Trees(
-            feature=np.maximum(feature, 0).reshape(-1),
-            threshold=table("threshold", 0).reshape(-1),
-            children=children,
-            value=table("value", 0).reshape(-1),
-            roots=nodes[:, 0].copy(),
-            depth=_depth(nodes[:, 0], children),
-            base=float(kept["base"]),
-        )
+        return trees_of(kept)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"{path}: the weights cannot be loaded ({error}). Install firsthand again.") from error
+
+
+def trees_of(kept: Mapping[str, Any]) -> Trees:
+    """The trees as the weights' JSON holds them: ``base``, and in ``trees`` the lists ``feature``, ``threshold``,
+    ``left``, ``right`` and ``value`` of each one's nodes, the root first; a leaf's feature is -1."""
+    widest = max(len(tree["feature"]) for tree in kept["trees"])
+
+    def table(key: str, empty: float) -> npt.NDArray[np.float64]:
+        return np.array([tree[key] + [empty] * (widest - len(tree[key])) for tree in kept["trees"]])
+
+    feature = table("feature", -1).astype(np.intp)
+    nodes = np.arange(feature.size).reshape(feature.shape)
+    sides = (table(side, 0).astype(np.intp) + nodes[:, :1] for side in ("left", "right"))
+    children = np.stack([np.where(feature < 0, nodes, side) for side in sides], -1).reshape(-1)
+    return Trees(
+        feature=np.maximum(feature, 0).reshape(-1),
+        threshold=table("threshold", 0).reshape(-1),
+        children=children,
+        value=table("value", 0).reshape(-1),
+        roots=nodes[:, 0].copy(),
+        depth=_depth(nodes[:, 0], children),
+        base=float(kept["base"]),
+    )
 
 
 def _depth(roots: npt.NDArray[np.intp], children: npt.NDArray[np.intp]) -> int:
