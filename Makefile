@@ -40,6 +40,7 @@ bench: setup  ## Measure what needs no data set (see bench/README.md for the res
 
 docs: setup  ## Make the generated parts of docs/ again
 	$(BIN)/firsthand schema > docs/reading-contract.schema.json
+	$(BIN)/firsthand schema findings > docs/findings-contract.schema.json
 	$(BIN)/python docs/make_picture.py
 
 clean:  ## Remove what was made

@@ -130,7 +130,7 @@ def test_claims_begin_with_many_reports_on_one_source(samples: None, capsys: Out
     shown = run(capsys, "claims", "--limit", "3", "--width", "100")
     first = shown.split("\n\n")[1]
     assert first.split()[:3] == ["1", "3", "11"]
-    assert "Wren · heard by Carrow Courier, Hallowmere Chronicle, Radio Tesk" in first
+    assert "Wren (pseudonymous) · heard by Carrow Courier, Hallowmere Chronicle," in first
     claim = re.findall(r"\bc[0-9a-f]{10}\b", first)[0]
     assert shown.splitlines()[-1].endswith(f"Why? firsthand trace {claim}")
     assert len(shown.split("\n\n")) == 5

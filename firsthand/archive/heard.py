@@ -24,7 +24,7 @@ def identities_by_reports(connection: Connection, limit: int, offset: int = 0) -
 
 
 def reports_with_source(connection: Connection, name: str) -> list[int]:
-    """The numbers of the reports that have a source of this name with a statement; case and diacritics are no matter."""
+    """The numbers of the reports in which a source of this name has a statement; case and diacritics do not matter."""
     rows = select(statements.c.report).where(statements.c.source == fold(name)).distinct()
     return [*connection.execute(rows.order_by(statements.c.report)).scalars()]
 

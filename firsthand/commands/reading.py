@@ -32,8 +32,9 @@ examples:
 
 """
 _SCHEMA_EXAMPLES = """\
-example:
+examples:
   firsthand schema > reading-contract.schema.json
+  firsthand schema findings > findings-contract.schema.json
 
 """
 
@@ -50,7 +51,14 @@ def add_commands(command: AddCommand) -> None:
         "--timeline", action="store_true", help="draw what each report tells of in order of time, instead of its ledger"
     )
     add_display_options(read)
-    command("schema", "print the JSON Schema of what `read --json` prints", _SCHEMA_EXAMPLES, _schema)
+    schema = command("schema", "print the JSON Schema of what `--json` prints", _SCHEMA_EXAMPLES, _schema)
+    schema.add_argument(
+        "contract",
+        choices=("reading", "findings"),
+        nargs="?",
+        default="reading",
+        help="of `read --json` (the default), or of `claims --json`",
+    )
 
 
 def show_readings(inputs: Iterable[Report | InputError], chosen: argparse.Namespace, *, files: Sequence[str]) -> int:
@@ -79,10 +87,10 @@ def _read(chosen: argparse.Namespace) -> int:
     return show_readings(inputs, chosen, files=chosen.files)
 
 
-def _schema(_: argparse.Namespace) -> int:
+def _schema(chosen: argparse.Namespace) -> int:
     from firsthand.contract import schema_text
 
-    sys.stdout.buffer.write(schema_text().encode())
+    sys.stdout.buffer.write(schema_text(chosen.contract).encode())
     return OK
 
 
