@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class FirsthandError(Exception):
     """The root: ``except FirsthandError`` catches everything that Firsthand raises on purpose."""
@@ -48,6 +50,19 @@ class ArchiveDamagedError(ArchiveError):
 
 class NotInArchiveError(ArchiveError):
     """There is no report, reading or decision of this name in the archive."""
+
+
+class LinkError(FirsthandError):
+    """Some reports could not be linked with the others. They are kept, and tried again when linking runs next; all
+    others are linked. ``causes``: what went wrong, by the reports' keys."""
+
+    def __init__(self, location: str, causes: Mapping[str, str]) -> None:
+        self.location, self.causes = location, dict(causes)
+        first = "; ".join(f"{key} ({cause})" for key, cause in [*self.causes.items()][:3])
+        more = f" and {len(self.causes) - 3} more" if len(self.causes) > 3 else ""
+        many = f"{len(self.causes)} reports" if len(self.causes) > 1 else "one report"
+        told = f"{location}: {many} could not be linked: {first}{more}. All others are linked, and these will be tried again"
+        super().__init__(f"{told}. This is a defect of firsthand: please tell its authors")
 
 
 class SearchError(FirsthandError):

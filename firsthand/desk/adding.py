@@ -11,7 +11,7 @@ from firsthand.archive.packing import now
 from firsthand.archive.parts import Added, Collected
 from firsthand.archive.store import Store, snapshot
 from firsthand.desk.parts import Reread
-from firsthand.errors import InputError, WeightsError
+from firsthand.errors import FirsthandError, InputError, WeightsError
 from firsthand.intake.capture import Capture
 from firsthand.linking.dossiers import make_dossier
 from firsthand.linking.parts import dossier_to_bytes
@@ -24,9 +24,22 @@ _PAGE = 100
 def take_in(
     store: Store, items: Iterable[Capture | InputError], reader: Callable[[], Reader], by: str
 ) -> Iterator[Added | InputError]:
-    """Files every report that is not here yet, with its bytes and its reading; the errors in their places."""
+    """Files every report that is not here yet, with its bytes and its reading; the errors in their places.
+
+    A report on which reading itself fails stops no other: it comes out as an ``InputError``.
+    """
     for item in items:
-        yield item if isinstance(item, InputError) else _file(store, item, reader, by)
+        if isinstance(item, InputError):
+            yield item
+            continue
+        try:
+            yield _file(store, item, reader, by)
+        except FirsthandError:
+            raise
+        except Exception as error:
+            cause = f"reading it failed ({type(error).__name__}: {error})"
+            remedy = "This is a defect of firsthand: please tell its authors"
+            yield InputError(item.report.file or item.report.id, cause, part=item.report.id, remedy=remedy)
 
 
 def read_again(store: Store, reader: Reader, by: str) -> Iterator[Reread]:

@@ -128,7 +128,7 @@ def specific_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def countries(words: tuple[str, ...]) -> frozenset[str]:
     """The countries among a name's words."""
-    return frozenset(w for w in words if w[0] == "@")
+    return frozenset(w for w in words if w.startswith("@"))
 
 
 def organisation_likeness(a: tuple[str, ...], b: tuple[str, ...], event: float) -> tuple[float, bool]:

@@ -14,9 +14,11 @@ from sqlalchemy import Connection
 
 from firsthand.archive import findings, link_keys
 from firsthand.archive.decisions import decisions
+from firsthand.archive.fetching import filed_by_number
 from firsthand.archive.filing import pending, settle
 from firsthand.archive.finding_tables import forget
 from firsthand.archive.store import Store, snapshot, writing
+from firsthand.errors import FirsthandError, LinkError
 from firsthand.linking.derivations import choose_parents
 from firsthand.linking.fingerprints import HOLDERS, bands_of
 from firsthand.linking.identify import companions, enter_sources, identify
@@ -38,7 +40,8 @@ _FAMILY = 300
 def link(store: Store, *, progress: Callable[[int, int], None] | None = None) -> int:
     """Links all reports that are waiting for it and gives how many. ``progress`` hears (done, of how many).
 
-    It may be interrupted at any time: what is linked stays, and the next call goes on.
+    It may be interrupted at any time: what is linked stays, and the next call goes on. A report that cannot be linked
+    stops no other: it stays waiting, and ``LinkError`` names it when all others are done.
     """
     outlets = [checked_outlet(d.body, f"decision {d.number}") for d in decisions(store, "outlet")]
     decided = [
@@ -46,14 +49,22 @@ def link(store: Store, *, progress: Callable[[int, int], None] | None = None) ->
     ]
     shelf = Shelf(store, outlets)
     total, done = _waiting(store), 0
-    while numbers := pending(store, _AT_ONCE):
+    failed: dict[int, str] = {}
+    while numbers := [n for n in pending(store, _AT_ONCE + len(failed)) if n not in failed]:
         for number in numbers:
-            with writing(store) as connection:
-                _link_one(connection, shelf, number, decided)
-                settle(connection, [number])
+            try:
+                with writing(store) as connection:
+                    _link_one(connection, shelf, number, decided)
+                    settle(connection, [number])
+            except FirsthandError:
+                raise
+            except Exception as error:  # whatever one report brings about, the others are linked
+                failed[number] = f"{type(error).__name__}: {error}"
             done += 1
             if progress is not None:
                 progress(done, max(total, done))
+    if failed:
+        raise LinkError(store.location, {row.key: failed[row.number] for row in filed_by_number(store, sorted(failed))})
     return done
 
 
