@@ -61,7 +61,7 @@ class LinkError(FirsthandError):
         first = "; ".join(f"{key} ({cause})" for key, cause in [*self.causes.items()][:3])
         more = f" and {len(self.causes) - 3} more" if len(self.causes) > 3 else ""
         many = f"{len(self.causes)} reports" if len(self.causes) > 1 else "one report"
-        told = f"{location}: {many} could not be linked: {first}{more}. All others are linked, and these will be tried again"
+        told = f"{location}: {many} could not be linked: {first}{more}. All others are; these will be tried again"
         super().__init__(f"{told}. This is a defect of firsthand: please tell its authors")
 
 
