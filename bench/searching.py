@@ -44,7 +44,7 @@ def run(reports: int, searches: int) -> Outcome:
     columns = ("search", "searches", "median ms", "p95 ms", "most ms")
     note = (
         "Reports of 200 to 600 words drawn from an invented vocabulary of 80,000 by Zipf's law, with invented readings "
-        f"of eight statements; pages of 20 hits. Common words are the {_COMMON} commonest; of the others, rare ones are "
+        f"of eight statements; pages of 20 hits. Common words are the {_COMMON} commonest; of others, rare ones are "
         "drawn as often as frequent ones (evenly over the logarithm of their rank)."
     )
     searched = Table(f"Searches of {reports:,} reports", columns, tuple(rows))

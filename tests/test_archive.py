@@ -222,7 +222,16 @@ def test_reading_again_replaces_what_counts_and_keeps_what_was(store: Store) -> 
     filing.put_reading(store, added.number, again, "m2", b"new", by="orla")
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM readings").scalar_one() == 2
+    filing.put_reading(store, added.number, again, "m2", b"newer", by="orla")
+    assert fetching.dossier(store, added.number) == ("m2", b"newer")
     assert verify(store) == []
+
+
+def test_every_revision_has_a_key_of_its_own(store: Store) -> None:
+    put(store, "Somebody else's.", id="w~3")
+    added = [put(store, f"Text {n}.", url=URL, id="w").key for n in range(4)]
+    assert len({*added, "w~3"}) == 5
+    assert all(key.startswith("w~") for key in added[1:])
 
 
 def test_what_linking_must_look_at(store: Store) -> None:

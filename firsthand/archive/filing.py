@@ -7,14 +7,13 @@ the disk. The same report twice is found out and added once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, count
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from firsthand.archive import tables
 from firsthand.archive.fetching import latest_reading
 from firsthand.archive.log import append
-from firsthand.archive.packing import digest, now, pack
+from firsthand.archive.packing import digest, now, pack, unpack
 from firsthand.archive.pages import current_of, identity_of, order_page
 from firsthand.archive.parts import Added, Collected, Filing
 from firsthand.archive.rows import capture_hash, capture_row, place_rows, report_row, statement_rows
@@ -43,8 +42,8 @@ def add_report(store: Store, report: Report, data: bytes, *, collected: Collecte
 def put_reading(store: Store, number: int, reading: Reading, model: str, dossier: bytes, *, by: str) -> None:
     """Keeps a reading of a report that is here, and what linking knows of it. Earlier readings stay.
 
-    The same reading by the same model again changes nothing. Raises ``NotInArchiveError`` when there is no report of
-    this number, and ``ValueError`` when the reading is of another one.
+    The same reading and dossier by the same model again change nothing. Raises ``NotInArchiveError`` when there is no
+    report of this number, and ``ValueError`` when the reading is of another one.
     """
     with writing(store) as connection:
         row = connection.execute(select(reports.c.key, reports.c.text_sha256).where(reports.c.number == number)).first()
@@ -161,7 +160,7 @@ def _put(connection: Connection, number: int, key: str, reading: Reading, model:
     data = to_json(reading).encode("utf-8")
     hashes = {"reading": digest(data), "dossier": digest(dossier)}
     last = latest_reading(connection, number)
-    if last and (last.model, last.sha256) == (model, hashes["reading"]):
+    if last and (last.model, last.sha256, _dossier_hash(connection, number)) == (model, *hashes.values()):
         return
     reading_number = _next(connection, readings)
     body = {"number": number, "as": reading_number, "model": model, **hashes}
@@ -198,8 +197,18 @@ def _next(connection: Connection, table: Table) -> int:
 
 
 def _free_key(connection: Connection, wanted: str) -> str:
-    """The id itself, or with the first suffix that is free."""
-    for key in chain([wanted], (f"{wanted}~{n}" for n in count(2))):
-        if connection.execute(select(reports.c.number).where(reports.c.key == key)).first() is None:
-            return key
-    raise AssertionError("numbers do not end")
+    """The id itself, or with a suffix that is free."""
+    keys = reports.c.key
+    if connection.execute(select(keys).where(keys == wanted)).first() is None:
+        return wanted
+    # Suffixes are digits, and ":" is what comes after them: so many are taken, and those from there on are likely free.
+    taken = select(func.count()).where(keys > f"{wanted}~", keys < f"{wanted}~:")
+    suffix = connection.execute(taken).scalar_one() + 2
+    while connection.execute(select(keys).where(keys == f"{wanted}~{suffix}")).first():
+        suffix += 1
+    return f"{wanted}~{suffix}"
+
+
+def _dossier_hash(connection: Connection, number: int) -> str | None:
+    packed = connection.execute(select(dossiers.c.data).where(dossiers.c.report == number)).scalar_one_or_none()
+    return None if packed is None else digest(unpack(packed))

@@ -105,7 +105,7 @@ def order_page(connection: Connection, page: str) -> int | None:
 def current_of(connection: Connection, page: str) -> int | None:
     """The number of a page's current report; ``None`` when there is none of this page."""
     current = select(reports.c.number).where(reports.c.page == page, reports.c.superseded_by.is_(None))
-    return connection.execute(current).scalar_one_or_none()
+    return connection.execute(current).scalars().first()
 
 
 def _first(*times: float | None) -> float:
