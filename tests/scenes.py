@@ -15,6 +15,7 @@ from firsthand.linking.profiles import profiles_of
 from firsthand.linking.propositions import propositions_of
 from firsthand.linking.scenes import Member, Person, Scene, profile_of
 from firsthand.outlets import publisher_of
+from firsthand.reading.quantities import find_quantities
 from firsthand.reading.sentences import split_sentences
 from firsthand.schema import (
     AlignedPassage,
@@ -61,7 +62,8 @@ def told(
     origin: str | None = None,
     published: str | None = None,
 ) -> Dossier:
-    """A report, read by hand: paragraphs are apart by empty lines, each source is mentioned wherever its name stands.
+    """A report, read by hand: paragraphs are apart by empty lines, each source is mentioned wherever its name stands,
+    and counts are found by rule.
 
     Reports are published in the order of the last letter of their ids unless ``published`` says when.
     """
@@ -72,12 +74,14 @@ def told(
         for s in cast.values()
     ]
     paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    passages = tuple(Passage(kind="paragraph", start=p.start, end=p.end) for p in paragraphs)
     day = published or f"2024-03-05T08:{ord(ident[-1]) % 60:02}:00Z"
     reading = Reading(
         report=Report(id=ident, outlet=outlet, published=day, sha256="0" * 64, text=text),
-        passages=tuple(Passage(kind="paragraph", start=p.start, end=p.end) for p in paragraphs),
+        passages=passages,
         sources=tuple(placed),
         statements=tuple(_placed(text, statement, placed, i) for i, statement in enumerate(statements, 1)),
+        quantities=find_quantities(text, passages, ()),
         origin=Origin(outlet=origin, because="dateline", start=0, end=1, confidence=1.0) if origin else None,
     )
     return dossier_by_hand(reading)
