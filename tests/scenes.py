@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 import msgspec
@@ -139,10 +139,14 @@ def made_from(later: Dossier, earlier: Dossier, kind: DerivationKind, *words: st
     )
 
 
-def scene_of(dossiers: Sequence[Dossier], derivations: Sequence[Derivation] = (), **same: str) -> Scene:
-    """The scene of some reports. Sources of one name are one over all of them; ``same`` gives others as id=name."""
+def scene_of(
+    dossiers: Sequence[Dossier], derivations: Sequence[Derivation] = (), same: Mapping[str, str] | None = None
+) -> Scene:
+    """The scene of some reports. Sources of one name are one over all of them; ``same`` names who else is whom."""
     people = {
-        (d.id, s.id): Person(f"i:{same.get(s.id, s.name)}", s.name, s.kind, s.category, s.role, shown=f"i:{s.name}")
+        (d.id, s.id): Person(
+            f"i:{(same or {}).get(s.id, s.name)}", s.name, s.kind, s.category, s.role, shown=f"i:{s.name}"
+        )
         for d in dossiers
         for s in d.reading.sources
     }

@@ -87,7 +87,7 @@ def test_a_spokesperson_and_the_organisation_are_one_source() -> None:
         says("Osterby Paper", LEAK),
         sources=[body("Osterby Paper")],
     )
-    scene = scene_of([ROE, firm], **{"Ida Roe": "Osterby Paper"})
+    scene = scene_of([ROE, firm], same={"Ida Roe": "Osterby Paper"})
     claim = claim_about(scene, "leaked")
     assert counts(claim) == (1, (1, 1), 2)
 
