@@ -153,7 +153,8 @@ def _compared(p: Profile, q: Profile, a: Profiles, b: Profiles) -> tuple[float, 
     agreeing = sum(same and alike for same, alike in figures)
     loose = sum(same and not alike for same, alike in figures)
     differing = sum(alike and not same for same, alike in figures)
-    matched = {x.start for x in p.measures for y in q.measures if comparable(x, y) and agree(x, y)}
+    pairs = [(x.start, y.start) for x in p.measures for y in q.measures if comparable(x, y) and agree(x, y)]
+    matched = min(len({x for x, _ in pairs}), len({y for _, y in pairs}))
     shared_names = p.names & q.names
     same, other = _speakers(p, q)
     lengths = sorted((len(p.words), len(q.words)))
@@ -171,7 +172,7 @@ def _compared(p: Profile, q: Profile, a: Profiles, b: Profiles) -> tuple[float, 
         float(not same and not other), float(p.negative != q.negative), float(p.negative and q.negative),
         float((p.statement is None) != (q.statement is None)), float(p.statement is None and q.statement is None),
         1 / (1 + lengths[0]), lengths[0] / max(lengths[1], 1), min(rare, 12) / 12, float(p.retracts or q.retracts),
-        len(matched) / max(len(p.measures), len(q.measures), 1),
+        matched / max(len(p.measures), len(q.measures), 1),
         float(a.id == b.id and p.statement is not None and p.statement is q.statement),
         float(bool(_NORM.search(p.text)) != bool(_NORM.search(q.text))),
         float(bool(_FUTURE.search(p.text)) != bool(_FUTURE.search(q.text))),
