@@ -19,6 +19,7 @@ examples:
   python -m bench linking stories training/stories --write
   python -m bench rewrites onestopenglish basil
   python -m bench reuse-sets --clough-stevenson Corpus --semeval pairs.csv
+  python -m bench sentence-sets --sts semeval-sts --msrp msr --sick SICK
   python -m bench places GWN.xml lgl.xml
   python -m bench times TimeBank AQUAINT --gum gum
   python -m bench time-libraries TimeBank AQUAINT
@@ -94,6 +95,11 @@ def parser() -> argparse.ArgumentParser:
     reuse = command("reuse-sets", "two sets on re-use by others, beside what was published", _reuse_sets)
     reuse.add_argument("--clough-stevenson", metavar="CORPUS_DIR", type=Path, help="the short answers' folder Corpus")
     reuse.add_argument("--semeval", metavar="FILE.csv", type=Path, help="pairs of SemEval-2022 Task 8, with texts")
+
+    sentences = command("sentence-sets", "pairs of sentences by others, beside what was published", _sentence_sets)
+    sentences.add_argument("--sts", metavar="DIR", type=Path, help="SemEval's STS: **/YEAR/SET.test.tsv")
+    sentences.add_argument("--msrp", metavar="DIR", type=Path, help="paraphrases: msr-para-train.tsv, msr-para-val.tsv")
+    sentences.add_argument("--sick", metavar="DIR", type=Path, help="SICK_trial.txt")
 
     places = command("places", "which places names mean, against geoparsing corpora", _places, _places_title)
     places.add_argument("corpora", metavar="CORPUS.xml", nargs="+", type=Path, help="GWN.xml, lgl.xml, …")
@@ -189,6 +195,12 @@ def _reuse_sets(chosen: argparse.Namespace) -> Outcome:
     from bench.reuse_sets import run
 
     return run(chosen.clough_stevenson, chosen.semeval)
+
+
+def _sentence_sets(chosen: argparse.Namespace) -> Outcome:
+    from bench.sentence_sets import run
+
+    return run(chosen.sts, chosen.msrp, chosen.sick)
 
 
 def _places(chosen: argparse.Namespace) -> Outcome:
