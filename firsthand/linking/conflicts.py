@@ -29,13 +29,14 @@ def conflict_between(
 ) -> Conflict | None:
     """The conflict between two claims, if they have one. ``clash`` holds pairs of members both ways.
 
-    Claims with an origin in common have none: what one source says in several ways is no contradiction.
+    It takes two sources to contradict each other: claims with an origin in common, or without any, have no conflict.
     """
     (first, own), (second, other) = sorted((a, b), key=lambda pair: pair[0].id)
     pairs = [(clash.get((p, q), 0.0), p, q) for p in own for q in other]
     if clash_of(value for value, _, _ in pairs) < LEAST:
         return None
-    if {o.identity or o.name for o in first.origins} & {o.identity or o.name for o in second.origins}:
+    heard = [{o.identity or o.name for o in claim.origins} for claim in (first, second)]
+    if not all(heard) or heard[0] & heard[1]:
         return None
     asserted = {
         (s.report, span) for c in (first, second) for s in c.statements if s.stance != "denies" for span in s.content
