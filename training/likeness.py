@@ -22,15 +22,21 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from bench import linking
 from bench.findings import Score, score
+from bench.tables import Cell, Outcome, Table, as_text, share
 from firsthand.linking.likeness import FEATURES, judge
 from firsthand.linking.together import claims_among, ties_in
 from firsthand.linking.trees import Trees, probability, trees_of
 from firsthand.reading.reader import Reader
 from firsthand.schema import Findings
+from training import card
 from training.pairs import Pairs, Story, pairs_of, story_of
 
 TREES = {"likeness": (150, 0.06), "conflicts": (120, 0.05)}
 """How many trees, and how much each adds: chosen on the halves."""
+_COLUMNS = (
+    "learned from", "same: ROC AUC", "same: AP", "clash: ROC AUC", "clash: AP", "claims", "grouping P", "grouping R",
+    "grouping F1", "independent %", "channels %", "conflicts F1",
+)  # fmt: skip
 LEAVES, LEAST, SHRINK = 15, 40, 1.0
 """Of one tree at most, pairs in a leaf at least, and what is added to a leaf's curvature."""
 
@@ -40,20 +46,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.likeness", description=__doc__)
     parser.add_argument("--stories", type=Path, default=Path("training/stories"))
     parser.add_argument("--weights", type=Path, default=Path("firsthand/weights"), help="where the weights go")
+    parser.add_argument("--card", type=Path, default=Path("docs/model-card.md"), help="where the figures go")
     chosen = parser.parse_args(arguments)
     reader = Reader(threads=1)
     stories = [story_of(told, reader) for told in linking.stories_in(chosen.stories)]
     halves = (("odd", stories[0::2]), ("even", stories[1::2]))
-    for (name, taught), (other, left) in (halves, halves[::-1]):
-        trees = {}
-        for which in TREES:
-            trees[which] = trees_of(fit(which, pairs_of(which, taught)))
-            print(f"{which} from the {name} stories, on the {other} ones: {_ranking(which, trees[which], left)}")
-        print(f"claims of the {other} ones, an archive each: {_found(left, trees)}", flush=True)
+    rows = [_held_out(name, taught, left) for (name, taught), (_, left) in (halves, halves[::-1])]
+    print(as_text(Outcome((Table("One half's trees on the other half", _COLUMNS, tuple(rows)),))), flush=True)
     for which in TREES:
         path = chosen.weights / f"{which}.json"
         path.write_text(json.dumps(fit(which, pairs_of(which, stories)), separators=(",", ":")) + "\n", "utf-8")
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
+    card.write_linking(chosen.card, Table("", _COLUMNS, tuple(rows)), len(stories))
+
+
+def _held_out(name: str, taught: Sequence[Story], left: Sequence[Story]) -> tuple[Cell, ...]:
+    """How well trees of some stories rank the pairs of others, and what linking finds there with them."""
+    trees, ranked = {}, []
+    for which in TREES:
+        trees[which] = trees_of(fit(which, pairs_of(which, taught)))
+        rows, right = pairs_of(which, left)
+        likely = probability(trees[which], rows)
+        ranked += [share(roc_auc_score(right, likely), 1), share(average_precision_score(right, likely), 1)]
+    _, claims, precision, recall, grouping, independent, channels, _, _, *conflicts = _found(left, trees)
+    return (
+        f"{name} on the others", *ranked, claims, precision, recall, grouping, independent, channels, conflicts[-1]
+    )  # fmt: skip
 
 
 def fit(which: str, pairs: Pairs) -> dict[str, Any]:
@@ -81,14 +99,7 @@ def _tree(nodes: NDArray[np.void]) -> dict[str, list[float]]:
     }
 
 
-def _ranking(which: str, trees: Trees, stories: Sequence[Story]) -> str:
-    rows, right = pairs_of(which, stories)
-    likely = probability(trees, rows)
-    area, precision = roc_auc_score(right, likely), average_precision_score(right, likely)
-    return f"{right.sum()} of {len(right)} pairs, ROC AUC {area:.3f}, average precision {precision:.3f}"
-
-
-def _found(stories: Sequence[Story], trees: Mapping[str, Trees]) -> str:
+def _found(stories: Sequence[Story], trees: Mapping[str, Trees]) -> tuple[Cell, ...]:
     """The whole of linking with these trees, scored as ``bench linking`` does."""
     pooled = Score()
     for story in stories:
@@ -102,8 +113,7 @@ def _found(stories: Sequence[Story], trees: Mapping[str, Trees]) -> str:
             claims=tuple(claim for claim, _ in claims), derivations=story.derivations, conflicts=tuple(conflicts)
         )
         pooled += score(story.told.gold, story.told.texts, story.told.outlets, found)
-    named = zip(linking.COLUMNS[1:], linking.row_of("", pooled)[1:], strict=True)
-    return ", ".join(f"{name} {figure}" for name, figure in named)
+    return linking.row_of("", pooled)
 
 
 if __name__ == "__main__":
