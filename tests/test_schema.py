@@ -12,7 +12,8 @@ from firsthand.schema import Reading, Record, Report, Span, Statement, reading_f
 
 FIELDS = {
     schema.Span: "start end",
-    schema.Report: "id file url outlet title published modified captured language author agency forwarded_from sha256 text",
+    schema.Report: "id file url outlet title published modified captured language author agency forwarded_from "
+    "sha256 text",
     schema.Passage: "kind start end",
     schema.Source: "id name aliases kind category role mentions",
     schema.Addressee: "source name start end",
