@@ -13,7 +13,7 @@ import numpy as np
 
 Node = TypeVar("Node", bound=tuple[Any, int])
 
-UNTIED = 0.02
+UNTIED = 0.03
 """The likeness of two nodes that have none on record: what was too unlike to keep."""
 LARGEST = 500
 """Nodes that are clustered at once, which takes memory and time with their square."""

@@ -7,7 +7,6 @@ does not depend on the order in which it was filled.
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from firsthand.linking.measures import agree, comparable
 from firsthand.linking.parts import Floats
 from firsthand.linking.profiles import Profile, Profiles
 from firsthand.linking.trees import Trees, load_trees, probability
-from firsthand.linking.words import similarities
+from firsthand.linking.words import similarities, weight_of
 
 APART = -1.0
 """The likeness of propositions whose figures differ: however alike their words, they are not one claim."""
@@ -63,8 +62,11 @@ def features(a: Profiles, b: Profiles) -> Floats:
     for name, values in dense.items():
         made[:, :, _AT[name]] = values
     sparse = [_AT[name] for name in _PAIRWISE]
+    words_a = [frozenset(a.vocabulary[w] for w in p.words) for p in a.items]
+    words_b = [frozenset(b.vocabulary[w] for w in q.words) for q in b.items]
+    one_report = a.id == b.id
     for (i, p), (j, q) in product(enumerate(a.items), enumerate(b.items)):
-        made[i, j, sparse] = _compared(p, q, a, b)
+        made[i, j, sparse] = _compared(p, q, words_a[i] & words_b[j], one_report)
     return made
 
 
@@ -148,7 +150,7 @@ def _gaps(blend: Floats) -> Floats:
     return np.where(blend >= best, blend - second, blend - best)
 
 
-def _compared(p: Profile, q: Profile, a: Profiles, b: Profiles) -> tuple[float, ...]:
+def _compared(p: Profile, q: Profile, shared: frozenset[str], one_report: bool) -> tuple[float, ...]:
     figures = [(agree(x, y), comparable(x, y)) for x in p.measures for y in q.measures]
     agreeing = sum(same and alike for same, alike in figures)
     loose = sum(same and not alike for same, alike in figures)
@@ -158,11 +160,9 @@ def _compared(p: Profile, q: Profile, a: Profiles, b: Profiles) -> tuple[float, 
     shared_names = p.names & q.names
     same, other = _speakers(p, q)
     lengths = sorted((len(p.words), len(q.words)))
-    words_a = {a.vocabulary[w] for w in p.words}
-    words_b = {b.vocabulary[w] for w in q.words}
-    rare = sum(float(a.weights[w]) for w in p.words if a.vocabulary[w] in words_b)
+    rare = sum(weight_of(word) for word in sorted(shared))
     return (
-        _run(p.text, q.text) if len(words_a & words_b) > 1 else 0.0,
+        _run(p.text, q.text) if len(shared) > 1 else 0.0,
         float(agreeing > 0), float(differing > 0 and not agreeing), float(loose > 0 and not agreeing),
         float(bool(p.measures) != bool(q.measures)), float(bool(p.times & q.times)),
         float(bool(p.times and q.times and not _nested(p.times, q.times))), float(bool(p.clocks & q.clocks)),
@@ -173,20 +173,13 @@ def _compared(p: Profile, q: Profile, a: Profiles, b: Profiles) -> tuple[float, 
         float((p.statement is None) != (q.statement is None)), float(p.statement is None and q.statement is None),
         1 / (1 + lengths[0]), lengths[0] / max(lengths[1], 1), min(rare, 12) / 12, float(p.retracts or q.retracts),
         matched / max(len(p.measures), len(q.measures), 1),
-        float(a.id == b.id and p.statement is not None and p.statement is q.statement),
-        float(bool(_NORM.search(p.text)) != bool(_NORM.search(q.text))),
-        float(bool(_FUTURE.search(p.text)) != bool(_FUTURE.search(q.text))),
+        float(one_report and p.statement is not None and p.statement is q.statement),
+        float(p.norm != q.norm),
+        float(p.future != q.future),
         float(bool(p.measures and q.measures and not {m.kind for m in p.measures} & {m.kind for m in q.measures})),
         float(bool(p.times) != bool(q.times)), float(bool(p.clocks) != bool(q.clocks)),
         float(_is_direct(p) and _is_direct(q)), float(bool(p.names) != bool(q.names)),
     )  # fmt: skip
-
-
-_NORM = re.compile(
-    r"\b(?:should|must|ought|would|could|may|might|if|whether|never again|need(?:s|ed)? to)\b", re.IGNORECASE
-)
-"""Words of what ought to be or might be, not of what is."""
-_FUTURE = re.compile(r"\b(?:will|shall|would|expect\w*|plan\w*|going to|tomorrow|next)\b", re.IGNORECASE)
 
 
 def _is_direct(p: Profile) -> bool:

@@ -48,6 +48,8 @@ _RETRACTION = re.compile(
     r"|in error|miscounted|misspoke)\b",
     re.I,
 )
+_NORM = re.compile(r"\b(?:should|must|ought|would|could|may|might|if|whether|need(?:s|ed)? to)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|shall|would|expect\w*|plan\w*|going to|tomorrow|next)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?\"“‘']\s)(?<!^)\b[A-ZÀ-ÞĀ-Ž][\w'’-]+")
 _TITLES = words_of("mr mrs ms dr prof sir dame lord lady miss the a an of for and in at to who said")
 _PRONOUNS = words_of("he she they it we i you his her their him them who its us")
@@ -71,6 +73,10 @@ class Profile(NamedTuple):
     """It is somebody's denial, not only words with a "not" in them."""
     retracts: bool
     """The statement takes something back."""
+    norm: bool
+    """It tells of what ought to be or might be."""
+    future: bool
+    """It tells of what is to come."""
     source: str | None
     """The id of who vouches for it in the reading; see ``voices``."""
     passed_on: str | None
@@ -150,6 +156,8 @@ def _profile(
         negative=scorned or bool(_NEGATIVE.search(_NOT_DENYING.sub(" ", words))) != denied,
         denied=denied or scorned,
         retracts=bool(_RETRACTION.search(whole)),
+        norm=bool(_NORM.search(words)),
+        future=bool(_FUTURE.search(words)),
         source=source.id if source is not None else None,
         passed_on=passed_on(dossier, spans[0]),
         speaker=name_stems(source.name) if source is not None else frozenset(),

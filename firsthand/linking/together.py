@@ -16,7 +16,7 @@ from firsthand.linking.profiles import Profiles
 from firsthand.linking.scenes import Member, Scene
 from firsthand.schema import Claim, Conflict
 
-TIED = 0.04
+TIED = 0.1
 """Likenesses and clashes below this are not kept."""
 SAME = 0.18
 """Propositions are one claim when their mean likeness is at least this."""
