@@ -29,6 +29,7 @@ examples:
   python -m bench memory --reports 10000
   python -m bench kills
   python -m bench search --reports 100000
+  python -m bench growth polnear/dev/text --marks 1000 10000
   python -m bench quantise polnear/dev float32-weights
   python -m bench others polnear/dev/text --gold polnear/dev
 
@@ -134,6 +135,11 @@ def parser() -> argparse.ArgumentParser:
     search = command("search", "how fast an archive is filled, searched and verified", _search)
     search.add_argument("--reports", type=int, default=100_000, help="how many it holds (default: 100000)")
     search.add_argument("--searches", type=int, default=200, help="how many of each kind (default: 200)")
+
+    growth = command("growth", "whether adding costs more, the more an archive holds", _growth)
+    growth.add_argument("texts", metavar="TEXT_DIR", type=Path, help="texts to make reports from")
+    growth.add_argument("--texts", dest="bases", type=int, default=150, help="how many of them (default: 150)")
+    growth.add_argument("--marks", type=int, nargs="+", default=[1000, 10_000], help="where to measure")
 
     quantise = command("quantise", "what the int8 weights cost beside those they were made from", _quantise)
     quantise.add_argument("gold", metavar="GOLD_DIR", type=Path, help="a part of PolNeAR: text/, attributions/")
@@ -257,6 +263,12 @@ def _kills(chosen: argparse.Namespace) -> Outcome:
     from bench.kills import run
 
     return run(chosen.kills)
+
+
+def _growth(chosen: argparse.Namespace) -> Outcome:
+    from bench import growth
+
+    return growth.run(chosen.texts, chosen.bases, chosen.marks)
 
 
 def _search(chosen: argparse.Namespace) -> Outcome:
