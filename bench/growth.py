@@ -60,8 +60,8 @@ def run(texts: Path, bases: int, marks: list[int]) -> Outcome:
     )
     notes = (
         f"The last {_LAST} reports before each mark; processor time of one thread. Reports are made from {len(read)} "
-        "real texts by other words, names, numbers and days (bench/variants.py), 27 a day; of ten stories four are told "
-        "by several reports, some by 40.",
+        "real texts by other words, names, numbers and days (bench/variants.py), 27 a day; of ten stories four are "
+        "told by several reports, some by 40.",
         f"The {last[0]:,}th report costs {last[5] / first[5]:.2f} times the {first[0]:,}th, reading and all; linking "
         f"alone {last[3] / first[3]:.2f} times.",
     )
